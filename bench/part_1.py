@@ -1,0 +1,230 @@
+"""Speed and memory as ratios in one run; writes `docs/reference/benchmarks.md`.
+
+    python bench/part_1.py [--units 20000 --people 300000] [--write]
+
+Linkage alone (Parquet in, links out) against the floor: read the same Parquet files, hash every column, one
+hash join. The whole reconciliation against linkage's time plus a plain bulk insert of the same register
+rows. Reading a workbook against bare calamine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+DAY = date(2018, 6, 30)
+BAOPHU = [sys.executable, "-m", "baophu"]
+TIMES = 3
+
+
+def seconds(work: Callable[[], object], times: int = TIMES) -> float:
+    """The median of several runs."""
+    taken = []
+    for _ in range(times):
+        started = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - started)
+    return statistics.median(taken)
+
+
+def prepared(home: Path, units: int, people: int) -> None:
+    """A simulated province, received."""
+    env = {**os.environ, "BAOPHU_HOME": str(home)}
+    for arguments in (
+        ["init"], ["simulate", "--units", str(units), "--people", str(people), "--seed", "9", "--out", str(home / "sim")],
+        ["receive-all", str(home / "sim/lists")],
+    ):  # fmt: skip
+        subprocess.run([*BAOPHU, *arguments], env=env, check=True, stdout=subprocess.DEVNULL)
+
+
+def floor(paths: list[str]) -> Callable[[], object]:
+    """Read every file, hash every column of every row, join the hashes with themselves once."""
+    import duckdb
+
+    def work() -> object:
+        with duckdb.connect(":memory:", config={"threads": 2}) as con:
+            parts = " UNION ALL ".join(f"SELECT hash(t) AS h FROM read_parquet('{path}') t" for path in paths)
+            con.execute(f"CREATE TABLE hashed AS {parts}")
+            return con.execute("SELECT count(*) FROM hashed a JOIN hashed b ON a.h = b.h").fetchall()
+
+    return work
+
+
+def linkage_work(home: Path) -> tuple[Callable[[], object], list[str]]:
+    """Linkage alone on the received lists."""
+    from django.conf import settings
+
+    from baophu.engine.duck import session
+    from baophu.intake.queries import evidence
+    from baophu.linkage.bulk import link
+
+    lists = evidence(on=DAY)
+    number = iter(range(1000))
+
+    def work() -> object:
+        out = home / f"bench-links-{next(number)}"
+        out.mkdir()
+        with session(memory_mb=settings.MEMORY_LIMIT_MB, threads=2, scratch=home / "scratch") as con:
+            link(con=con, evidence=lists, judgements=[], previous=None, out=out, progress=lambda _s, _p: None)
+        return out
+
+    return work, [str(item.rows_path) for item in lists if item.taken]
+
+
+def plain_insert(home: Path) -> Callable[[], object]:
+    """The register's rows of the published run, copied by bare sqlite3 into a fresh file with the same tables."""
+    tables = (
+        "register_employer", "register_employerrecord", "register_person", "register_personrecord", "register_spell",
+        "linkage_employerrow", "coverage_standing", "coverage_rate",
+    )  # fmt: skip
+    source = sqlite3.connect(f"file:{home / 'baophu.sqlite3'}?mode=ro", uri=True)
+    rows = {table: source.execute(f"SELECT * FROM {table}").fetchall() for table in tables}
+    marked = ",".join("?" * len(tables))
+    made = [
+        sql for (sql,) in source.execute(
+            f"SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND tbl_name IN ({marked}) ORDER BY type DESC",
+            tables,
+        )
+    ]  # fmt: skip
+
+    def work() -> object:
+        with tempfile.TemporaryDirectory(dir=home) as folder:
+            con = sqlite3.connect(Path(folder) / "plain.sqlite3")
+            con.execute("PRAGMA journal_mode=WAL")
+            for sql in made:
+                con.execute(sql)
+            for table, values in rows.items():
+                if values:
+                    marks = ",".join("?" * len(values[0]))
+                    con.executemany(f"INSERT INTO {table} VALUES ({marks})", values)
+            con.commit()
+            con.close()
+
+    return work
+
+
+def workbook(home: Path) -> tuple[float, float, int]:
+    """Seconds of bare calamine and of our reader on one workbook of 100,000 rows."""
+    import python_calamine
+    import xlsxwriter
+
+    from baophu.intake.bulk import Task, read_list
+    from baophu.intake.contracts import contract
+    from baophu.intake.placing import Whereabouts
+
+    path, rows = home / "workbook.xlsx", 100_000
+    with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
+        sheet = book.add_worksheet("DS")
+        header = [
+            "Mã số thuế",
+            "Tên người nộp thuế",
+            "Địa chỉ",
+            "Trạng thái",
+            "Loại hình",
+            "Ngành nghề",
+            "Người đại diện",
+            "Điện thoại",
+            "Số lao động",
+        ]
+        sheet.write_row(0, 0, header)
+        for number in range(rows):
+            sheet.write_row(
+                number + 1, 0,
+                [f"30{number:08d}", f"Công ty TNHH Hồng Lam {number}", f"Thôn {number % 20}, Xã Cẩm Minh, Huyện Cẩm Xuyên, Hà Tĩnh",
+                 "NNT đang hoạt động", "Công ty TNHH", "4632:Bán buôn thực phẩm", f"Nguyễn Văn {number % 977}", f"09{number:08d}", number % 40],
+            )  # fmt: skip
+    bare = seconds(
+        lambda: python_calamine.CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
+    )
+    task = Task(
+        path=path, file=path.name, contract=contract("tax_enterprises"), remembered={}, limit_mb=256,
+        where=Whereabouts(begins_on=date(2017, 1, 1), ends_on=date(2017, 12, 31)),
+    )  # fmt: skip
+    ours = seconds(
+        lambda: read_list(task, rows_path=home / "rows.parquet", cells_path=home / "cells.parquet")
+    )
+    return bare, ours, rows
+
+
+def main() -> None:
+    """Measure, print, and with --write put the figures into the documentation."""
+    options = argparse.ArgumentParser()
+    options.add_argument("--units", type=int, default=20_000)
+    options.add_argument("--people", type=int, default=300_000)
+    options.add_argument("--write", action="store_true")
+    asked = options.parse_args()
+    with tempfile.TemporaryDirectory(prefix="baophu-bench-") as name:
+        home = Path(name)
+        os.environ["BAOPHU_HOME"] = str(home)
+        prepared(home, asked.units, asked.people)
+        import django
+
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "baophu.config.settings")
+        django.setup()
+        link_work, paths = linkage_work(home)
+        floor_seconds, link_seconds = seconds(floor(paths)), seconds(link_work)
+        whole_seconds, steps = _reconciled()
+        insert_seconds = seconds(plain_insert(home))
+        bare, ours, rows = workbook(home)
+    lines = [
+        f"Measured {datetime.now(UTC):%Y-%m-%d} on {os.cpu_count()} cores, {platform.system()} {platform.machine()},"
+        f" Python {platform.python_version()}; medians of {TIMES} (the reconciliation: one run).",
+        f"A simulated province of {asked.units:,} employers and {asked.people:,} people, {len(paths)} lists.",
+        "",
+        "| what | seconds | against | ratio |",
+        "| --- | ---: | --- | ---: |",
+        f"| linkage alone, Parquet in, links out | {link_seconds:.2f} | floor {floor_seconds:.2f} s | {link_seconds / floor_seconds:.1f} |",
+        f"| whole reconciliation | {whole_seconds:.2f} | linkage + plain bulk insert of the same rows {link_seconds + insert_seconds:.2f} s"
+        f" | {whole_seconds / (link_seconds + insert_seconds):.2f} |",
+        f"| a workbook of {rows:,} rows to Parquet | {ours:.2f} | bare calamine {bare:.2f} s | {ours / bare:.2f} |",
+        "",
+        "The reconciliation step by step:",
+        "",
+        "| step | seconds |",
+        "| --- | ---: |",
+        *(f"| {step} | {took:.2f} |" for step, took in steps),
+    ]
+    print("\n".join(lines))
+    if asked.write:
+        _write(lines)
+
+
+def _reconciled() -> tuple[float, list[tuple[str, float]]]:
+    from baophu.pipeline.actions import reconcile
+
+    marks: list[tuple[str, float]] = []
+    started = time.perf_counter()
+    reconcile(
+        by=None,
+        on=DAY,
+        clock=lambda: datetime.now(UTC),
+        progress=lambda step, _share: marks.append((step, time.perf_counter())),
+    )
+    ended = time.perf_counter()
+    steps: dict[str, float] = {}
+    for (step, at), (_next, until) in zip(marks, [*marks[1:], ("", ended)], strict=True):
+        steps[step] = steps.get(step, 0.0) + until - at
+    return ended - started, sorted(steps.items(), key=lambda pair: -pair[1])
+
+
+def _write(lines: list[str]) -> None:
+    target = Path("docs/reference/benchmarks.md")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    head = (
+        "# Benchmarks\n\nRatios from one run of `make bench`; seconds are only comparable within a run.\n\n"
+    )
+    target.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,77 @@
+"""Versioned tables: a run adds what is new, closes what is gone, and touches nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import duckdb
+import pyarrow as pa
+
+from baophu.engine.rows import Store, append, close_rows, read
+
+SWEEP = 20_000
+BATCH = 200_000
+# Anti joins, not NOT IN: one pass over two hash tables, however many millions of rows there are.
+GONE = "SELECT id FROM known_arrow ANTI JOIN renewed USING (fingerprint) ORDER BY id"
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """What a run changed in one table."""
+
+    added: int
+    closed: int
+
+
+def renew(
+    store: Store, con: duckdb.DuckDBPyConnection, *, table: str, relation: str, run: int, order: str
+) -> Renewal:
+    """Bring a versioned table to the rows of a DuckDB relation, as of run `run`.
+
+    The relation has the table's columns but id, run_from, run_until and fingerprint. Rows are known by a
+    fingerprint of all their values, so an unchanged row costs nothing; `order` fixes the order of new rows.
+    """
+    names = [row[0] for row in con.execute(f"DESCRIBE {relation}").fetchall()]
+    values = ", ".join(f"coalesce({name}::VARCHAR, chr(1))" for name in names)
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE renewed AS"
+        f" SELECT *, md5(concat_ws(chr(2), {values})) AS fingerprint FROM {relation}"
+    )
+    schema = pa.schema([("id", pa.int64()), ("fingerprint", pa.string())])
+    known = read(store, f"SELECT id, fingerprint FROM {table} WHERE run_until IS NULL", [], schema)
+    con.register("known_arrow", known)
+    gone = con.execute(GONE).fetchall()
+    added = 0
+    fresh = con.sql(
+        f"SELECT {', '.join(names)}, fingerprint, {run}::INTEGER AS run_from"
+        f" FROM renewed ANTI JOIN known_arrow USING (fingerprint) ORDER BY {order}"
+    )
+    for batch in fresh.to_arrow_reader(BATCH):
+        added += append(store, table, pa.Table.from_batches([batch]))
+    con.unregister("known_arrow")
+    con.execute("DROP TABLE renewed")
+    closed = close_rows(store, table, [row[0] for row in gone], run)
+    return Renewal(added=added, closed=closed)
+
+
+def sweep(store: Store, *, table: str, published: int) -> int:
+    """Take away what a run that was never published left behind; returns how many rows."""
+    reopened = f"UPDATE {table} SET run_until = NULL WHERE run_until > %s"
+    with store.atomic(), store.connection.cursor() as cursor:
+        cursor.execute(reopened, [published])
+    return sweep_rows(store, table=table, column="run_from", published=published)
+
+
+def sweep_rows(store: Store, *, table: str, column: str, published: int) -> int:
+    """Delete, newest first and in short transactions, the rows whose `column` is past the published run."""
+    swept = 0
+    newest = f"SELECT id FROM {table} WHERE {column} > %s ORDER BY id DESC LIMIT {SWEEP}"
+    while True:
+        with store.connection.cursor() as cursor:
+            cursor.execute(newest, [published])
+            ids = [row[0] for row in cursor.fetchall()]
+        if not ids:
+            return swept
+        with store.atomic(), store.connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {table} WHERE id >= %s AND {column} > %s", [ids[-1], published])
+        swept += len(ids)

@@ -1,0 +1,1 @@
+"""Files as offices send them, read into plain sheets of text, or refused in one sentence."""

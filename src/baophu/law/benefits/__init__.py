@@ -1,0 +1,1 @@
+"""Benefits of social insurance and unemployment insurance."""

@@ -1,0 +1,69 @@
+"""The shape of an answer of law: the value, the sentences that say why, the articles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from typing import Generic, TypeVar
+
+from baophu.kernel.money import divide_half_up
+from baophu.law.book import Reading
+
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: `message` with `values`, so that a face can put it into another language."""
+
+    code: str
+    message: str
+    values: dict[str, object]
+
+    def __str__(self) -> str:
+        return self.message.format(**self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling(Generic[V]):
+    """What the law of a day says, and why."""
+
+    value: V
+    sentences: tuple[Sentence, ...]
+    articles: tuple[str, ...]
+
+    @property
+    def because(self) -> str:
+        """The Vietnamese sentences."""
+        return " ".join(str(sentence) for sentence in self.sentences)
+
+
+def say(code: str, message: str, **values: object) -> Sentence:
+    """Make a sentence."""
+    return Sentence(f"law.{code}", message, values)
+
+
+def ruled(value: V, sentences: Sequence[Sentence], reading: Reading) -> Ruling[V]:
+    """Close an answer: its last sentence names the articles that were read."""
+    articles = tuple(reading.articles)
+    cited = [say("articles", "Căn cứ: {articles}.", articles="; ".join(articles))] if articles else []
+    return Ruling(value, (*sentences, *cited), articles)
+
+
+def half_up(amount: Fraction) -> int:
+    """Round an exact amount to whole đồng, half up."""
+    return divide_half_up(amount.numerator, amount.denominator)
+
+
+def cut(amount: Fraction) -> int:
+    """Cut an exact amount to whole đồng."""
+    return amount.numerator // amount.denominator
+
+
+def percent(share: Fraction) -> str:
+    """Write a share as an officer reads it: 0.215 → "21,5%"."""
+    exact = Decimal(share.numerator * 100) / Decimal(share.denominator)
+    rounded = exact.quantize(Decimal("0.0001"), rounding=ROUND_HALF_UP)
+    return f"{rounded:f}".rstrip("0").rstrip(".").replace(".", ",") + "%"

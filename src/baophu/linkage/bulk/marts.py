@@ -1,0 +1,73 @@
+"""What a run leaves: links, entities, events, the machine's journal and the doubtful pairs, as Parquet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from duckdb import DuckDBPyConnection
+
+from baophu.linkage.bulk.functions import quoted
+
+FILES = {
+    "links": """SELECT kind, list_name AS list, receipt_id, file_name AS file, sha256,
+        CAST(l.rid % 4294967296 AS INTEGER) AS row, begins_on, period, entity,
+        CASE WHEN l.rid = l.label THEN 'new' ELSE how END AS method,
+        CASE WHEN l.rid <> l.label AND how = 'probable' THEN chance(l.kind, weight) ELSE 10000 END
+            AS probability_e4
+        FROM link_row l JOIN entity USING (kind, label) JOIN evidence e ON e.ev = l.rid // 4294967296
+        ORDER BY kind, l.rid""",
+    "entities": "SELECT kind, entity, minted_from FROM entity ORDER BY kind, entity",
+    "events": "SELECT subject, left_id, right_id, kind FROM identity_event ORDER BY ALL",
+    "edges": "SELECT * FROM journal_edge ORDER BY ALL",
+    "pairs": 'SELECT * FROM doubtful ORDER BY weight_milli DESC, "left", "right"',
+    "blocks": "SELECT * FROM block_left_out ORDER BY ALL",
+}
+
+
+def write(
+    con: DuckDBPyConnection,
+    previous: Path | None,
+    out: Path,
+    step: Callable[[DuckDBPyConnection, str], None],
+    progress: Callable[[str, float], None],
+) -> None:
+    """Mint or keep identifiers, then write every file of the run."""
+    progress("Giữ và cấp mã định danh", 0.85)
+    open_previous(con, previous)
+    step(con, "30_mart_labels")
+    step(con, "31_mart_entities")
+    step(con, "32_mart_journal")
+    for name, sql in FILES.items():
+        progress("Ghi kết quả ghép", 0.95)
+        con.execute(f"COPY ({sql}) TO {quoted(str(out / f'{name}.parquet'))} (FORMAT parquet)")
+
+
+def open_previous(con: DuckDBPyConnection, previous: Path | None) -> None:
+    """Tables `previous_link(kind, rid, entity)` and `previous_minted(kind, entity, minted_from, rid)`.
+
+    Rows of lists that no longer count have no place today and are left out; the identifiers stay.
+    """
+    if previous is None:
+        con.execute("CREATE OR REPLACE TABLE previous_link(kind VARCHAR, rid BIGINT, entity VARCHAR)")
+        con.execute(
+            "CREATE OR REPLACE TABLE "
+            "previous_minted(kind VARCHAR, entity VARCHAR, minted_from VARCHAR, rid BIGINT)"
+        )
+        return
+    links, entities = (quoted(str(previous / f"{name}.parquet")) for name in ("links", "entities"))
+    con.execute(
+        f"""CREATE OR REPLACE TABLE previous_link AS
+        SELECT p.kind, CAST(e.ev AS BIGINT) * 4294967296 + p.row AS rid, p.entity
+        FROM read_parquet({links}) p
+        JOIN (SELECT list_name, sha256, min(ev) AS ev FROM evidence GROUP BY list_name, sha256) e
+        ON e.list_name = p.list AND e.sha256 = p.sha256"""
+    )
+    con.execute(
+        f"""CREATE OR REPLACE TABLE previous_minted AS
+        SELECT p.kind, p.entity, p.minted_from,
+            CAST(e.ev AS BIGINT) * 4294967296 + CAST(split_part(p.minted_from, ':', 3) AS BIGINT) AS rid
+        FROM read_parquet({entities}) p
+        LEFT JOIN (SELECT list_name, sha256, min(ev) AS ev FROM evidence GROUP BY list_name, sha256) e
+        ON e.list_name = split_part(p.minted_from, ':', 1) AND e.sha256 = split_part(p.minted_from, ':', 2)"""
+    )

@@ -1,0 +1,97 @@
+"""`link`: from the lists that count to entities, by ordered SQL steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from importlib import resources
+from pathlib import Path
+
+from duckdb import DuckDBPyConnection
+
+from baophu.engine.steps import run_step
+from baophu.linkage.bulk import blocks, functions, judged, marts
+from baophu.linkage.bulk.reading import Evidence, open_lists
+from baophu.linkage.rules import Edge
+
+Progress = Callable[[str, float], None]
+_SQL = Path(str(resources.files("baophu.linkage").joinpath("sql")))
+_MOST_ROUNDS = 30
+
+
+def step(con: DuckDBPyConnection, name: str) -> None:
+    """Run one SQL file of this storey with its checks."""
+    run_step(con, _SQL / f"{name}.sql")
+
+
+def link(
+    *,
+    con: DuckDBPyConnection,
+    evidence: Sequence[Evidence],
+    judgements: Sequence[Edge],
+    previous: Path | None,
+    out: Path,
+    progress: Progress,
+) -> None:
+    """Write `links`, `entities`, `events`, `edges` and `pairs` (Parquet) for the lists that count into `out`.
+
+    The order of `evidence` and of `judgements` does not matter; `previous` is the folder of the last
+    published run, whose identifiers are kept.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    functions.define(con)
+    open_lists(con, evidence)
+    judged.open_judgements(con, judgements)
+    employers(con, progress)
+    persons(con, progress)
+    marts.write(con, previous, out, step, progress)
+
+
+def employers(con: DuckDBPyConnection, progress: Progress) -> None:
+    """Every row that names an employer finds its cluster: `employer_cluster(pid, label, how, weight)`."""
+    progress("Đọc các dòng nêu tên đơn vị", 0.05)
+    judged.place(con, "employer")
+    step(con, "10_staging_employer_rows")
+    step(con, "11_staging_employer_names")
+    step(con, "12_staging_employer_profiles")
+    step(con, "15_staging_employer_frequency")
+    judged.settle(con, "employer", "employer_row")
+    blocks.repair_codes(con)
+    step(con, "20_intermediate_employer_keys")
+    blocks.budget(con, "employer", "employer_key_size")
+    progress("Ghép đơn vị theo mã", 0.15)
+    step(con, "21_intermediate_employer_code_pairs")
+    step(con, "22_intermediate_employer_pairs")
+    step(con, "23_intermediate_employer_exact")
+    blocks.spread_labels(con, "employer")
+    progress("Ghép đơn vị theo tên, địa chỉ", 0.25)
+    step(con, "15_staging_employer_frequency")
+    step(con, "24_intermediate_employer_candidates")
+    step(con, "22_intermediate_employer_pairs")
+    con.execute("CREATE OR REPLACE TABLE employer_journal(x BIGINT, y BIGINT, how VARCHAR, weight INTEGER)")
+    rounds(con, "25_intermediate_employer_round", "employer_choice")
+
+
+def persons(con: DuckDBPyConnection, progress: Progress) -> None:
+    """Every row that names a person finds its cluster: table `person_cluster(pid, label, how, weight)`."""
+    progress("Đọc các dòng nêu tên người", 0.35)
+    judged.place(con, "person")
+    step(con, "13_staging_person_rows")
+    step(con, "14_staging_person_profiles")
+    judged.settle(con, "person", "person_row")
+    progress("Ghép người theo số định danh", 0.55)
+    step(con, "26_intermediate_person_exact")
+    blocks.spread_labels(con, "person")
+    progress("Ghép người theo tên, ngày sinh", 0.65)
+    step(con, "27_intermediate_person_keys")
+    blocks.budget(con, "person", "person_key_size")
+    step(con, "28_intermediate_person_pairs")
+    con.execute("CREATE OR REPLACE TABLE person_journal(x BIGINT, y BIGINT, how VARCHAR, weight INTEGER)")
+    rounds(con, "29_intermediate_person_round", "person_choice")
+
+
+def rounds(con: DuckDBPyConnection, name: str, choice: str) -> None:
+    """Repeat a round until it joins nothing."""
+    for _ in range(_MOST_ROUNDS):
+        step(con, name)
+        if not con.execute(f"SELECT count(*) FROM {choice}").fetchall()[0][0]:
+            return

@@ -1,0 +1,45 @@
+-- Clusters that share a key within budget, with every pair of their profiles, so that what speaks against
+-- a pair is heard as well. Two clusters seen in one list and period do not meet: a list does not name an
+-- employer twice without saying its code twice.
+
+CREATE OR REPLACE TABLE employer_candidate AS
+WITH located AS (
+    SELECT c.label, max(p.commune_code IS NOT NULL) AS placed
+    FROM employer_cluster c JOIN employer_profile p ON p.pid = c.pid
+    GROUP BY c.label
+), keyed AS (
+    SELECT DISTINCT k.block, k.key, c.label, l.placed
+    FROM employer_key k
+    JOIN employer_key_size s ON s.block = k.block AND s.key = k.key
+    JOIN block_budget b ON b.subject = 'employer' AND b.block = k.block
+    JOIN employer_cluster c ON c.pid = k.pid
+    JOIN located l ON l.label = c.label
+    WHERE s.n <= b.most_rows
+), seen AS (
+    SELECT c.label, list_sort(list_distinct(flatten(list(p.slots)))) AS slots, count(*) AS n
+    FROM employer_cluster c JOIN employer_profile p ON p.pid = c.pid
+    GROUP BY c.label
+), met AS (
+    SELECT a.label AS x, b.label AS y
+    FROM keyed a JOIN keyed b ON a.block = b.block AND a.key = b.key AND a.label < b.label
+    -- a part of a name within a district is asked for only where a commune is not known
+    WHERE NOT (a.placed AND b.placed AND a.block IN ('beginning in district', 'end in district', 'word in district'))
+    GROUP BY a.label, b.label
+    -- a part of a name, a place or an owner's name in a district is a hint; two hints are worth comparing
+    HAVING count(*) >= 2 OR bool_or(a.block NOT IN ('beginning in commune', 'beginning in district',
+        'end in commune', 'end in district', 'word in commune', 'word in district', 'address in commune',
+        'owner in district'))
+), apart AS (
+    SELECT m.x, m.y FROM met m JOIN seen a ON a.label = m.x JOIN seen b ON b.label = m.y
+    WHERE NOT list_has_any(a.slots, b.slots) AND a.n * b.n <= 400
+)
+SELECT least(a.pid, b.pid) AS x, greatest(a.pid, b.pid) AS y, m.x AS cx, m.y AS cy
+FROM apart m JOIN employer_cluster a ON a.label = m.x JOIN employer_cluster b ON b.label = m.y
+UNION
+-- pairs of one code stay, joined or not: what disputes a code is read from them
+SELECT p.x, p.y, least(a.label, b.label), greatest(a.label, b.label)
+FROM employer_candidate p
+JOIN employer_cluster a ON a.pid = p.x
+JOIN employer_cluster b ON b.pid = p.y;
+
+-- check unique: employer_candidate(x, y)

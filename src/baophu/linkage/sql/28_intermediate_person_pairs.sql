@@ -1,0 +1,137 @@
+-- Clusters that share a key within budget, with every pair of their profiles, compared and weighed.
+
+CREATE OR REPLACE TABLE person_candidate AS
+WITH keyed AS (
+    SELECT DISTINCT k.block, k.key, k.label, s.has_si, s.n
+    FROM person_key k
+    JOIN person_key_size z ON z.block = k.block AND z.key = k.key
+    JOIN block_budget b ON b.subject = 'person' AND b.block = k.block
+    JOIN person_state s ON s.label = k.label
+    WHERE z.n <= b.most_rows
+), met AS (
+    SELECT DISTINCT a.label AS x, b.label AS y
+    FROM keyed a JOIN keyed b ON a.block = b.block AND a.key = b.key AND a.label < b.label
+    WHERE (NOT (a.has_si AND b.has_si) OR a.block = 'number') AND a.n * b.n <= 400
+)
+SELECT least(a.pid, b.pid) AS x, greatest(a.pid, b.pid) AS y
+FROM met m JOIN person_cluster a ON a.label = m.x JOIN person_cluster b ON b.label = m.y;
+
+CREATE OR REPLACE TABLE person_frequency AS
+WITH compared AS (
+    SELECT p.name, p.employer, p.commune_code
+    FROM person_profile p
+    SEMI JOIN (SELECT x AS pid FROM person_candidate UNION SELECT y FROM person_candidate) c ON c.pid = p.pid
+)
+SELECT 'name' AS field, name AS value, count(DISTINCT label) AS n
+FROM person_seen SEMI JOIN (SELECT DISTINCT name FROM compared) USING (name)
+GROUP BY name
+UNION ALL
+SELECT 'employer', CAST(employer AS VARCHAR), count(DISTINCT label)
+FROM person_seen SEMI JOIN (SELECT DISTINCT employer FROM compared) USING (employer)
+GROUP BY employer
+UNION ALL
+SELECT 'commune', commune_code, count(DISTINCT label)
+FROM person_seen SEMI JOIN (SELECT DISTINCT commune_code FROM compared) USING (commune_code)
+GROUP BY commune_code;
+
+CREATE OR REPLACE TABLE person_population AS
+SELECT greatest(person_least_population(), count(*)) AS n FROM person_state;
+
+CREATE OR REPLACE TABLE person_level AS
+WITH paired AS (
+    SELECT c.x, c.y, a.name AS name_x, b.name AS name_y, string_split(a.name, ' ') AS words_x,
+        string_split(b.name, ' ') AS words_y, a.born_on AS born_x, b.born_on AS born_y, a.year_only AS year_x,
+        b.year_only AS year_y, a.id_number AS id_x, b.id_number AS id_y, a.si_number AS si_x, b.si_number AS si_y,
+        coalesce(a.sex, sex_in_number(a.id_number)) AS sex_x, coalesce(b.sex, sex_in_number(b.id_number)) AS sex_y,
+        a.first_slot = b.last_slot AND a.last_slot = b.first_slot AS one_slot,
+        a.employer AS employer_x, b.employer AS employer_y, a.commune_code AS commune_x, b.commune_code AS commune_y
+    FROM person_candidate c
+    JOIN person_profile a ON a.pid = c.x
+    JOIN person_profile b ON b.pid = c.y
+)
+SELECT *,
+    CASE
+        WHEN name_x IS NULL OR name_y IS NULL THEN 'unknown'
+        WHEN name_x = name_y THEN 'exact'
+        WHEN abs(len(words_x) - len(words_y)) BETWEEN 1 AND 2 AND least(len(words_x), len(words_y)) >= 2
+            AND words_x[1] = words_y[1] AND words_x[len(words_x)] = words_y[len(words_y)]
+            AND (list_has_all(words_x, words_y) OR list_has_all(words_y, words_x)) THEN 'shortened'
+        WHEN replace(name_x, 'u', '') = replace(name_y, 'u', '') THEN 'typo'
+        WHEN abs(length(name_x) - length(name_y)) <= 2 AND least(length(name_x), length(name_y)) >= 6 AND
+            damerau_levenshtein(name_x, name_y)
+                <= CASE WHEN least(length(name_x), length(name_y)) >= 14 THEN 2 ELSE 1 END THEN 'typo'
+        ELSE 'different'
+    END AS name_level,
+    CASE
+        WHEN born_x IS NULL OR born_y IS NULL THEN 'unknown'
+        WHEN born_x = born_y AND NOT year_x THEN 'same'
+        WHEN year(born_x) = year(born_y) AND (year_x OR year_y) THEN 'year'
+        WHEN year(born_x) = year(born_y) AND month(born_x) = day(born_y) AND day(born_x) = month(born_y)
+            THEN 'swapped'
+        WHEN year(born_x) = year(born_y) AND (month(born_x) = month(born_y) OR day(born_x) = day(born_y)) THEN 'near'
+        WHEN month(born_x) = month(born_y) AND day(born_x) = day(born_y) AND NOT year_x
+            AND damerau_levenshtein(CAST(year(born_x) AS VARCHAR), CAST(year(born_y) AS VARCHAR)) <= 1 THEN 'near'
+        ELSE 'unlike'
+    END AS born_level,
+    CASE
+        WHEN id_x IS NULL OR id_y IS NULL THEN 'unknown'
+        WHEN id_x = id_y THEN 'same'
+        WHEN length(id_x) <> length(id_y) THEN
+            CASE WHEN born_in_number(id_x, born_y) AND born_in_number(id_y, born_x)
+                AND coalesce(sex_x = sex_y, true) THEN 'old_and_new' ELSE 'old_and_new_unlike' END
+        -- numbers of one list that follow each other are two persons registered together, not an error
+        WHEN damerau_levenshtein(id_x, id_y) <= 1 AND NOT one_slot THEN 'near'
+        ELSE 'unlike'
+    END AS id_level,
+    CASE
+        WHEN si_x IS NULL OR si_y IS NULL THEN 'unknown'
+        WHEN si_x = si_y THEN 'same'
+        WHEN damerau_levenshtein(si_x, si_y) <= 1 THEN 'near'
+        ELSE 'unlike'
+    END AS si_level,
+    CASE WHEN sex_x IS NULL OR sex_y IS NULL THEN 'unknown' WHEN sex_x = sex_y THEN 'same' ELSE 'unlike' END
+        AS sex_level,
+    CASE WHEN employer_x IS NULL OR employer_y IS NULL THEN 'unknown' WHEN employer_x = employer_y THEN 'same'
+        ELSE 'unlike' END AS employer_level,
+    CASE WHEN commune_x IS NULL OR commune_y IS NULL THEN 'unknown' WHEN commune_x = commune_y THEN 'same'
+        ELSE 'unlike' END AS commune_level,
+    -- one list that says a name twice and no birthday speaks of two namesakes
+    CASE WHEN one_slot AND (born_x IS NULL OR born_y IS NULL OR year_x OR year_y) AND id_level <> 'same'
+        THEN 'again' ELSE 'other' END AS list_level
+FROM paired;
+
+CREATE OR REPLACE TABLE person_pair AS
+WITH rare AS (
+    SELECT l.*,
+        least(rarity(coalesce(fx.n, 1), n.n, person_unseen('any'), person_cap_name()),
+            rarity(coalesce(fy.n, 1), n.n, person_unseen('any'), person_cap_name())) AS name_rarity,
+        rarity(coalesce(fe.n, 1), n.n, 100, person_cap_employer()) AS employer_rarity,
+        rarity(coalesce(fc.n, 1), n.n, 100, person_cap_commune()) AS commune_rarity
+    FROM person_level l
+    CROSS JOIN person_population n
+    LEFT JOIN person_frequency fx ON fx.field = 'name' AND fx.value = l.name_x
+    LEFT JOIN person_frequency fy ON fy.field = 'name' AND fy.value = l.name_y
+    LEFT JOIN person_frequency fe ON fe.field = 'employer' AND fe.value = CAST(l.employer_x AS VARCHAR)
+    LEFT JOIN person_frequency fc ON fc.field = 'commune' AND fc.value = l.commune_x
+), weighed AS (
+    SELECT x, y, name_level, born_level, id_level, si_level, sex_level, employer_level, commune_level, list_level,
+        CAST(name_rarity * person_name_share(name_level) // 100 AS INTEGER) + person_weight_name(name_level)
+            AS name_weight,
+        person_weight_born(born_level) AS born_weight,
+        person_weight_id_number(id_level) AS id_weight,
+        person_weight_si_number(si_level) AS si_weight,
+        person_weight_sex(sex_level) AS sex_weight,
+        person_weight_employer(employer_level) + CASE WHEN employer_level = 'same' THEN employer_rarity ELSE 0 END
+            AS employer_weight,
+        person_weight_commune(commune_level) + CASE WHEN commune_level = 'same' THEN commune_rarity ELSE 0 END
+            AS commune_weight,
+        person_weight_one_list(list_level) AS list_weight
+    FROM rare
+)
+SELECT *, name_weight + born_weight + id_weight + si_weight + sex_weight + employer_weight + commune_weight
+    + list_weight AS weight
+FROM weighed;
+
+
+-- check unique: person_candidate(x, y)
+-- check unique: person_pair(x, y)

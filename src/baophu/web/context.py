@@ -1,0 +1,80 @@
+"""What the frame of every page needs: where one can go, the run shown, the theme."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_noop
+
+from baophu.access.queries import Run, User, current_run
+from baophu.kernel.version import VERSION
+from baophu.web.rights import may_open
+
+THEME_COOKIE = "theme"
+THEMES = ("auto", "light", "dark")
+MENU = (
+    ("home", gettext_noop("Tổng quan"), ("home", "area", "changes")),
+    ("upload", gettext_noop("Gửi danh sách"), ("upload",)),
+    ("employers", gettext_noop("Đơn vị"), ("employers", "employer")),
+    ("lists", gettext_noop("Danh sách"), ("lists", "receipt", "row", "send-calendar")),
+    ("runs", gettext_noop("Đối chiếu"), ("runs", "run", "pairs", "pair")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """One entry of the top bar."""
+
+    label: str  # a Vietnamese msgid
+    address: str
+    current: bool
+
+
+def run_of(request: HttpRequest) -> Run | None:
+    """The run that this request shows; read once a request."""
+    if not hasattr(request, "_run_shown"):
+        request._run_shown = current_run()  # type: ignore[attr-defined]
+    found: Run | None = request._run_shown  # type: ignore[attr-defined]
+    return found
+
+
+def theme_of(request: HttpRequest) -> str:
+    """The theme chosen by the reader; `auto` follows the system."""
+    chosen = request.COOKIES.get(THEME_COOKIE, "auto")
+    return chosen if chosen in THEMES else "auto"
+
+
+def address_of(page: str) -> str | None:
+    """A page's address without arguments, None where this part of the product is not there."""
+    try:
+        return reverse(f"web:{page}")
+    except NoReverseMatch:
+        return None
+
+
+def menu(user: User, page: str) -> list[MenuItem]:
+    """The entries that this person may open."""
+    items = []
+    for name, label, pages in MENU:
+        address = address_of(name)
+        if address and may_open(user.role, name):
+            items.append(MenuItem(label, address, page in pages))
+    return items
+
+
+def frame(request: HttpRequest) -> dict[str, object]:
+    """Template variables of the frame: `menu`, `run_shown`, `theme`, `search_address`, `version`…"""
+    user = getattr(request, "user", None)
+    given: dict[str, object] = {
+        "theme": theme_of(request),
+        "csp_nonce": getattr(request, "csp_nonce", ""),
+        "version": VERSION,
+    }
+    if isinstance(user, User):
+        match = request.resolver_match
+        given["menu"] = menu(user, (match.url_name or "") if match else "")
+        given["run_shown"] = run_of(request)
+        given["search_address"] = address_of("employers") if may_open(user.role, "employers") else None
+    return given

@@ -1,0 +1,15 @@
+"""Addresses of the employers' pages."""
+
+from django.urls import path
+
+from baophu.web.employers import views
+
+urlpatterns = [
+    path("don-vi/", views.employers, name="employers"),
+    path("don-vi/xuat.xlsx", views.sheet, name="employers-sheet"),
+    path("don-vi/<str:employer_id>/", views.employer, name="employer"),
+    path("don-vi/<str:employer_id>/lich-su/", views.history, name="employer-history"),
+    path("don-vi/<str:employer_id>/nguoi/", views.people, name="employer-people"),
+    path("don-vi/<str:employer_id>/ai-da-xem/", views.seen, name="employer-seen"),
+    path("don-vi/<str:employer_id>/ket-qua/", views.finding, name="employer-finding"),
+]

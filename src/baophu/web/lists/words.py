@@ -1,0 +1,53 @@
+"""Words of the lists' pages for states, cadences and kinds of fault."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_noop
+
+from baophu.kernel.time import Period, PeriodKind
+from baophu.reporting import formats
+
+STATES: dict[str, tuple[str, str, str]] = {  # shape, colour, words
+    "accepted": ("ok", "ok", gettext_noop("Đang tính")),
+    "nil": ("ok", "ok", gettext_noop("Không thay đổi")),
+    "quarantined": ("half", "warn", gettext_noop("Còn dòng chờ sửa")),
+    "replaced": ("dash", "off", gettext_noop("Đã có bản sửa")),
+    "withdrawn": ("cross", "off", gettext_noop("Đã rút")),
+}
+LEGEND: tuple[tuple[str, str, str], ...] = (  # shape, colour, words
+    ("ok", "ok", gettext_noop("Đúng hạn")),
+    ("ring-ok", "warn", gettext_noop("Nộp trễ")),
+    ("late", "bad", gettext_noop("Quá hạn")),
+    ("half", "warn", gettext_noop("Một phần")),
+    ("clock", "act", gettext_noop("Đang trong hạn")),
+    ("ring", "off", gettext_noop("Chưa đến hạn")),
+    ("dash", "off", gettext_noop("Chưa có, không bắt buộc")),
+)
+CADENCES: dict[str, str] = {
+    "monthly": gettext_noop("hằng tháng"),
+    "quarterly": gettext_noop("hằng quý"),
+    "yearly": gettext_noop("hằng năm"),
+}
+FAULTS: dict[str, str] = {
+    "required": gettext_noop("Ô bắt buộc còn trống"),
+    "unreadable": gettext_noop("Không đọc được"),
+    "impossible": gettext_noop("Không có thật"),
+    "outside": gettext_noop("Ngoài khoảng cho phép"),
+    "backwards": gettext_noop("Ngày cuối trước ngày đầu"),
+    "error_cell": gettext_noop("Ô lỗi công thức"),
+    "unborn": gettext_noop("Ngày sinh sau kỳ của danh sách"),
+}
+
+
+def period_words(value: Period) -> str:
+    """A period in the reader's language."""
+    if not formats.english():
+        return value.vietnamese
+    year = value.begins_on.year
+    if value.kind is PeriodKind.QUARTER:
+        return f"Q{(value.begins_on.month + 2) // 3} {year}"
+    if value.kind is PeriodKind.MONTH:
+        return formats.day(value.begins_on).split("\u00a0", 1)[1]
+    if value.kind is PeriodKind.HALF:
+        return f"{'first' if value.begins_on.month == 1 else 'second'} half of {year}"
+    return str(year) if value.kind is PeriodKind.YEAR else formats.day(value.begins_on)

@@ -1,0 +1,38 @@
+"""Who may open which page: one table, role × page; the area narrows it further."""
+
+from __future__ import annotations
+
+from baophu.access.queries import Role
+
+EVERYONE = frozenset(Role)
+OFFICERS = frozenset(Role) - {Role.ADMINISTRATOR}
+SOCIAL_INSURANCE = frozenset({Role.SI_DIRECTOR, Role.SI_PROVINCE, Role.SI_DISTRICT})
+OVERSIGHT = frozenset({Role.PROVINCE_LEADER, Role.AUDITOR})
+SENDERS = SOCIAL_INSURANCE | {Role.AGENCY_CLERK, Role.COMMUNE_CLERK}
+
+RIGHTS: dict[str, frozenset[Role]] = {
+    # figures
+    "home": EVERYONE,
+    "area": EVERYONE,
+    "runs": EVERYONE,
+    "run": EVERYONE,
+    "changes": EVERYONE,
+    "design": EVERYONE,
+    # employers
+    "employers": SOCIAL_INSURANCE | OVERSIGHT | {Role.COMMUNE_CLERK},
+    "employer": SOCIAL_INSURANCE | OVERSIGHT | {Role.COMMUNE_CLERK},
+    "finding": SOCIAL_INSURANCE,
+    "employer-seen": SOCIAL_INSURANCE | {Role.AUDITOR},
+    "pairs": SOCIAL_INSURANCE,
+    # lists
+    "lists": OFFICERS,
+    "receipt": OFFICERS,
+    "row": SOCIAL_INSURANCE | OVERSIGHT | SENDERS,
+    "upload": SENDERS,
+    "send-calendar": OFFICERS,
+}
+
+
+def may_open(role: str, page: str) -> bool:
+    """Whether a role may open a page; a page without an entry is closed to all."""
+    return role in RIGHTS.get(page, frozenset())

@@ -1,0 +1,47 @@
+"""Template tags of the employers' and the lists' pages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django import template
+from django.utils.translation import gettext
+
+from baophu.coverage.queries import standing_label
+from baophu.coverage.standings import Line
+from baophu.web.employers.profile import because_of
+from baophu.web.employers.sources import Cell
+from baophu.web.shapes import STANDINGS
+from baophu.web.templatetags.baophu import source_link
+
+register = template.Library()
+
+
+@register.simple_tag
+def standing_word(kind: str) -> str:
+    """A standing's name in the reader's language."""
+    return gettext(standing_label(kind))
+
+
+@register.simple_tag
+def standing_colour(kind: str) -> str:
+    """The class of colour of a standing."""
+    return STANDINGS[kind][1] if kind in STANDINGS else "off"
+
+
+@register.simple_tag
+def source_address(cell: Cell) -> str:
+    """The address of the row that a cell stands in."""
+    return source_link(cell.receipt_id, cell.row, cell.column)
+
+
+@register.filter
+def date_value(value: object) -> str:
+    """A day as it is typed, 31/12/2018; a text that is no day stays as it is."""
+    return value.strftime("%d/%m/%Y") if isinstance(value, date) else str(value or "")
+
+
+@register.simple_tag
+def reason(line: Line) -> str:
+    """Why an employer stands where it stands, in the reader's language."""
+    return because_of(line.because_code, line.because_values, line.because)

@@ -1,0 +1,21 @@
+"""Addresses of the web face, in Vietnamese without accents."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from baophu.web import entry, figures
+
+app_name = "web"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", figures.home, name="home"),
+    path("dia-ban/<str:code>/", figures.area, name="area"),
+    path("thay-doi/<str:change>/", figures.changes, name="changes"),
+    path("luot/", figures.runs, name="runs"),
+    path("luot/<int:number>/", figures.run, name="run"),
+    path("ngon-ngu-thiet-ke/", entry.design, name="design"),
+    path("dang-nhap/", entry.SignIn.as_view(), name="sign-in"),
+    path("dang-xuat/", entry.SignOut.as_view(), name="sign-out"),
+    path("ngon-ngu/", entry.language, name="language"),
+    path("mau-nen/", entry.theme, name="theme"),
+    path("", include("baophu.web.employers.urls")),
+    path("", include("baophu.web.lists.urls")),
+]

@@ -1,0 +1,70 @@
+"""Every page of the web face, with a person who may open it; found by following links, as people do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journeys.desks import Desk, Desks
+
+DIRECTOR, COMMUNE, TAX, ADMINISTRATOR, DISTRICT = "giamdoc", "xakyphu", "thue", "quantri", "kyanh"
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One page: what it is called, who looks at it, the address, the status it answers with."""
+
+    name: str  # the page's name among the addresses, then what is special about it
+    who: str  # "" for a visitor who is not signed in
+    path: str
+    status: int = 200
+
+
+def every_stop(address: str, desks: Desks) -> list[Stop]:
+    """Every page of a served province, each in its several states."""
+    director = desks.at(address, name=DIRECTOR)
+    short, missing = (
+        _first(director, f"/don-vi/?standing={s}", ".who-cell a") for s in ("partial", "missing")
+    )
+    deducted = _first(director, "/don-vi/?deducted=1", ".who-cell a")
+    faulty = _first(director, "/danh-sach/?tinh_trang=quarantined", "section.long td a")
+    withdrawn = _first(director, "/danh-sach/?tinh_trang=withdrawn", "section.long td a")
+    taxpayers = _first(director, "/danh-sach/?loai=tax_enterprises", "section.long td a")
+    members = _first(director, "/danh-sach/?loai=insured_members", "section.long td a")
+    nil = _first(desks.at(address, name=COMMUNE), "/danh-sach/", "section.long td a")
+    changed = _first(director, "/", "table.fall a[href^='/thay-doi/']")
+    run = _first(director, "/luot/", "td a")
+    seen_by_director = {
+        "home": "/", "area district": "/dia-ban/447/", "area commune": "/dia-ban/18124/", "changes": changed,
+        "runs": "/luot/", "run": run, "design": "/ngon-ngu-thiet-ke/",
+        "employers": "/don-vi/", "employers narrowed": "/don-vi/?district=447&standing=missing&tax=1",
+        "employers nobody": "/don-vi/?q=mai+thach+lien", "employer short": short, "employer missing": missing,
+        "employer deducted": deducted, "employer-history": f"{short}lich-su/",
+        "employer-people": f"{deducted}nguoi/", "employer-people nobody": f"{short}nguoi/",
+        "employer-finding": f"{missing}ket-qua/", "employer-seen": f"{deducted}ai-da-xem/",
+        "employer-people insured": f"{short}nguoi/?ai=tham-gia",
+        "lists": "/danh-sach/", "lists narrowed": "/danh-sach/?loai=deaths",
+        "send-calendar": "/danh-sach/lich/?huyen=447", "upload": "/danh-sach/gui/",
+        "upload by day": "/danh-sach/gui/?list=findings", "receipt": taxpayers, "receipt faulty": faulty,
+        "receipt withdrawn": withdrawn, "receipt people": members, "row": f"{taxpayers}dong/1/?o=headcount",
+        "row person": f"{members}dong/3/?o=full_name", "row withdrawn": f"{withdrawn}dong/1/",
+    }  # fmt: skip
+    return [
+        Stop("sign-in", "", "/dang-nhap/"),
+        *(Stop(name, DIRECTOR, path) for name, path in seen_by_director.items()),
+        Stop("nowhere", DIRECTOR, "/khong-co/", 404),
+        Stop("home of a district", DISTRICT, "/"),
+        Stop("home of a commune", COMMUNE, "/"),
+        Stop("lists of a commune", COMMUNE, "/danh-sach/"),
+        Stop("upload of a commune", COMMUNE, "/danh-sach/gui/"),
+        Stop("receipt nil", COMMUNE, nil),
+        Stop("lists of an agency", TAX, "/danh-sach/"),
+        Stop("receipt of an agency", TAX, taxpayers),
+        Stop("home of an administrator", ADMINISTRATOR, "/"),
+    ]
+
+
+def _first(desk: Desk, path: str, link: str) -> str:
+    """Where the first such link of a page leads."""
+    found = desk.open(path).locator(f"main {link}").first.get_attribute("href")
+    assert found, (path, link)
+    return found
