@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "baophu.register",
     "baophu.intake",
     "baophu.linkage",
+    "baophu.funds",
     "baophu.coverage",
     "baophu.plan",
     "baophu.web",

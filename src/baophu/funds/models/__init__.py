@@ -1,0 +1,1 @@
+"""Tables of money, by room: `dues`, `money`, `voluntary`."""

@@ -1,0 +1,1 @@
+"""Voluntary participants: what they pay, what the State adds, who interrupted."""
