@@ -11,6 +11,7 @@ import pytest
 from baophu.law.book import Book, UnknownParameter, Value, load
 from law.asking import QUESTIONS, Case, ask, cases
 from law.changed_book import unknown
+from law.manual import PAGE, TITLES, page
 from law.plain_data import holds
 
 # What the program itself measures with stands in the book too, and is read by a storey above.
@@ -106,3 +107,8 @@ def test_every_deadline_is_answered_from_its_first_day_or_refuses_where_unknown(
             assert date.fromisoformat(ask("deadline", given, load())) > given["received"]
     with pytest.raises(UnknownParameter, match=key):
         ask("deadline", given, unknown(load(), key))
+
+
+def test_the_manual_shows_every_worked_case_as_it_is_tested() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(), "run python tests/law/manual.py"
+    assert page().count("\n| ") == len(cases()) + 2 * len(TITLES)
