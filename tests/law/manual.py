@@ -38,7 +38,13 @@ def page() -> str:
         " program answers it as it stands here, and refuses when a number it rests on is forgotten. Money is in đồng.",
     ]
     for topic, title in TITLES.items():
-        lines += ["", f"## {title}", "", "| question | given | answer | document |", "| --- | --- | --- | --- |"]
+        lines += [
+            "",
+            f"## {title}",
+            "",
+            "| question | given | answer | document |",
+            "| --- | --- | --- | --- |",
+        ]
         lines += [_row(case) for case in cases() if case.name.startswith(f"{topic}/")]
     return "\n".join(lines) + "\n"
 

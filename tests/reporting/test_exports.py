@@ -23,6 +23,7 @@ COLUMNS = {
     "subject_low,subject,subject_high,insured,because,rows",
     "coverage": "on,area_code,area,level,indicator,value,low,high,numerator,denominator,target,why",
     "quarantine": "list,file,row,column,value,reason,receipt",
+    "duties": "on,list,clause,agency_code,agency,area_code,period,due_on,state,days,received_on,receipt,nil",
 }
 
 
@@ -52,7 +53,7 @@ def linked(sample):
     return sample
 
 
-@pytest.mark.parametrize("what", ["links", "standings", "coverage", "quarantine"])
+@pytest.mark.parametrize("what", list(COLUMNS))
 def test_the_columns_are_the_published_ones(what, linked, tmp_path):
     write(what, tmp_path / "out.csv")
     assert (tmp_path / "out.csv").read_text(encoding="utf-8").splitlines()[0] == COLUMNS[what]
@@ -133,3 +134,13 @@ def test_an_older_run_can_be_exported(db, tmp_path):
     sample = factory.province(employers=30, days=(date(2018, 3, 31), date(2018, 6, 30)))
     write("coverage", tmp_path / "old.csv", run=sample.runs[0].id)
     assert {r["on"] for r in lines(tmp_path / "old.csv")} == {"2018-03-31"}
+
+
+def test_the_duties_are_those_of_the_year_as_they_stood_on_the_day_of_the_run(sample, tmp_path):
+    write("duties", tmp_path / "out.csv")
+    owed = lines(tmp_path / "out.csv")
+    communes = [d for d in owed if d["list"] == "commune_businesses" and d["period"] == "2018-Q1"]
+    assert len(communes) == 262
+    assert {d["due_on"] for d in communes} == {"2018-04-05"}
+    assert {d["state"] for d in communes} == {"overdue"}
+    assert {d["days"] for d in communes} == {str((date(2018, 6, 30) - date(2018, 4, 5)).days)}

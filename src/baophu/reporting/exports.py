@@ -16,6 +16,8 @@ from baophu.coverage.queries import RateOf
 from baophu.intake import queries as intake
 from baophu.kernel.errors import Corrupt, Refused
 from baophu.law.book import load
+from baophu.plan import queries as plan
+from baophu.plan.duties import Arrival
 from baophu.reporting.tables import check_format, plain, save
 from baophu.reporting.targets import target_share
 
@@ -31,6 +33,7 @@ class What(StrEnum):
     COVERAGE = "coverage"
     BREAKDOWN = "breakdown"
     QUARANTINE = "quarantine"
+    DUTIES = "duties"
 
 
 class NothingPublished(Refused):
@@ -67,6 +70,12 @@ BREAKDOWN = pa.schema(
 QUARANTINE = pa.schema(
     [("list", pa.string()), ("file", pa.string()), ("row", pa.int64()), ("column", pa.string()),
      ("value", pa.string()), ("reason", pa.string()), ("receipt", pa.string())]
+)  # fmt: skip
+DUTIES = pa.schema(
+    [("on", pa.date32()), ("list", pa.string()), ("clause", pa.string()), ("agency_code", pa.string()),
+     ("agency", pa.string()), ("area_code", pa.string()), ("period", pa.string()), ("due_on", pa.date32()),
+     ("state", pa.string()), ("days", pa.int64()), ("received_on", pa.date32()), ("receipt", pa.string()),
+     ("nil", pa.bool_())]
 )  # fmt: skip
 LINKS_SQL = """
 SELECT list, file, row::BIGINT AS row, kind, entity, method, (probability_e4 / 10000)::DECIMAL(5,4) AS probability
@@ -134,11 +143,28 @@ def quarantine() -> pa.Table:
     return _table(intake.quarantine(), QUARANTINE)
 
 
+def duties(run: Run) -> pa.Table:
+    """Each list owed in the year of the run's day, as it stood on that day: on time, late, overdue, open."""
+    return _table(
+        (
+            (run.on, e.duty.list_name, e.duty.clause, e.agency_code, e.agency_name, e.area_code,
+             e.period.text, e.due_on, str(e.state), e.days, *_came(e.arrival))
+            for e in plan.expected(on=run.on)
+        ),
+        DUTIES,
+    )  # fmt: skip
+
+
+def _came(arrival: Arrival | None) -> tuple[object, object, object]:
+    return (arrival.received_on, arrival.number, arrival.nil) if arrival else (None, None, None)
+
+
 OF_A_RUN: dict[What, Callable[[Run], pa.Table]] = {
     What.LINKS: links,
     What.STANDINGS: standings,
     What.COVERAGE: rates,
     What.BREAKDOWN: breakdown,
+    What.DUTIES: duties,
 }
 
 
