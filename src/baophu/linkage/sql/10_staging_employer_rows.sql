@@ -19,9 +19,12 @@ FROM member_unit m
 ANTI JOIN (SELECT DISTINCT unit_code FROM list_insured_units WHERE unit_code IS NOT NULL) u
 ON m.unit_code = u.unit_code;
 
+-- An officer names an employer by a code or by its name, and may write its codes and its place beside it.
 CREATE OR REPLACE VIEW finding_employer AS
-SELECT rid, slot, employer, upper(regexp_replace(employer, '[^0-9A-Za-z]', '', 'g')) AS bare
-FROM list_findings;
+SELECT rid, slot, employer, tax_code, unit_code, commune_code, district_code,
+    regexp_matches(employer, '^([0-9]{10}(-[0-9]{3})?|[0-9]{12})$') AS is_tax_code,
+    regexp_matches(bare, '^[A-Z]{1,3}[0-9]{3,}[A-Z]{0,2}$') AS is_unit_code, bare
+FROM (SELECT *, upper(regexp_replace(employer, '[^0-9A-Za-z]', '', 'g')) AS bare FROM list_findings);
 
 CREATE OR REPLACE TABLE employer_source AS
 SELECT rid, slot, 'tax_enterprises' AS list_name, tax_code, CAST(NULL AS VARCHAR) AS unit_code, name,
@@ -55,12 +58,10 @@ UNION ALL
 SELECT rid, slot, 'business_events', tax_code, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM list_business_events
 UNION ALL
-SELECT rid, slot, 'findings',
-    CASE WHEN regexp_matches(employer, '^([0-9]{10}(-[0-9]{3})?|[0-9]{12})$') THEN employer END,
-    CASE WHEN regexp_matches(bare, '^[A-Z]{1,3}[0-9]{3,}[A-Z]{0,2}$') THEN bare END,
-    CASE WHEN NOT regexp_matches(employer, '^([0-9]{10}(-[0-9]{3})?|[0-9]{12})$')
-        AND NOT regexp_matches(bare, '^[A-Z]{1,3}[0-9]{3,}[A-Z]{0,2}$') THEN employer END,
-    NULL, NULL, NULL, NULL, NULL, NULL
+SELECT rid, slot, 'findings', coalesce(CASE WHEN is_tax_code THEN employer END, tax_code),
+    coalesce(CASE WHEN is_unit_code THEN bare END, unit_code),
+    CASE WHEN NOT is_tax_code AND NOT is_unit_code THEN employer END,
+    NULL, NULL, commune_code, district_code, NULL, NULL
 FROM finding_employer
 UNION ALL
 SELECT rid, slot, 'tax_payroll', tax_code, NULL, payer_name, NULL, NULL, NULL, NULL, NULL, NULL
