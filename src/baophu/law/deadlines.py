@@ -10,7 +10,7 @@ from typing import Final
 
 from baophu.kernel.errors import Refused
 from baophu.kernel.time import format_day
-from baophu.law.book import Book, Reading
+from baophu.law.book import Book, Reading, UnknownParameter
 from baophu.law.ruling import Ruling, Sentence, ruled, say
 
 _PREFIX: Final = "deadlines."
@@ -133,7 +133,7 @@ class Elapsed:
     days: int
     counting: Counting
     ends: date  # the day on which the days are full; `last` may be later
-    holidays: tuple[date, ...]
+    holidays: tuple[date, ...] | None  # None where they are not known and do not matter
     weekend_days: int
 
     @property
@@ -143,19 +143,24 @@ class Elapsed:
 
 
 def elapsed(*, kind: str, received: date, book: Book, swapped_saturdays: bool = False) -> Ruling[Elapsed]:
-    """Give a deadline with the days off that lie in it.
-
-    Where calendar days count, only the days off that moved the last day are told.
-    """
+    """Give a deadline with the days off that lie in it; where calendar days count they count too."""
     ruling = deadline(kind=kind, received=received, book=book, swapped_saturdays=swapped_saturdays)
     reading = Reading(book, received)
     [(word, number)] = reading.table(_PREFIX + kind).items()
     counting, days = Counting(str(word)), int(str(number))
     calendar = Calendar(reading, swapped_saturdays)
     ends = calendar.after(received, days, counting)
-    begins = ends if counting is Counting.CALENDAR else received + timedelta(days=1)
-    stretch = [begins + timedelta(days=n) for n in range((ruling.value - begins).days + 1)]
-    holidays = tuple(on for on in stretch if on.weekday() < 5 and calendar.is_holiday(on))
+    stretch = [received + timedelta(days=n + 1) for n in range((ruling.value - received).days)]
     weekend = sum(on.weekday() >= 5 and not calendar.is_working(on) for on in stretch)
-    found = Elapsed(ruling.value, days, counting, ends, holidays, weekend)
+    found = Elapsed(ruling.value, days, counting, ends, _holidays(stretch, calendar, counting), weekend)
     return Ruling(found, ruling.sentences, ruling.articles)
+
+
+def _holidays(stretch: list[date], calendar: Calendar, counting: Counting) -> tuple[date, ...] | None:
+    """The public days off on weekdays; those of a year not known matter unless all days count."""
+    try:
+        return tuple(on for on in stretch if on.weekday() < 5 and calendar.is_holiday(on))
+    except UnknownParameter:
+        if counting is Counting.CALENDAR:
+            return None
+        raise

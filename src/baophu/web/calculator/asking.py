@@ -20,7 +20,7 @@ from baophu.law.history import Change
 from baophu.reporting import formats
 from baophu.web.calculator.fields import DayField, MonthField, last_day
 from baophu.web.calculator.saying import amount, refusal
-from baophu.web.law_in_force import book_in_force
+from baophu.web.law_in_force import book_in_force, parameter_page
 
 HISTORY_FROM: Final = date(2016, 1, 1)  # the pages tell how the law changed since this day
 
@@ -83,8 +83,7 @@ def choices(names: Mapping[Any, str]) -> list[tuple[str, Any]]:
 class Ground:
     """One number of law that an answer rests on, in words."""
 
-    number: int
-    key: str
+    address: str  # of the number's own page, empty where there is none
     name: str
     value: str
     article: str
@@ -92,19 +91,24 @@ class Ground:
     verified: bool
 
 
+_STEPPED: Final = "benefits.pension.age."  # read year by year until one fits: the last one decides
+
+
 def grounds(read: Iterable[Value], book: Book) -> list[Ground]:
     """Everything an answer rests on, in the order it was read."""
+    values = list(read)
+    last = {value.key: value for value in values if value.key.startswith(_STEPPED)}
+    values = [value for value in values if last.get(value.key, value) is value]
     return [
         Ground(
-            number,
-            value.key,
+            parameter_page(value.key),
             gettext(book.parameters[value.key].name),
             amount(value.value, value.unit),
             value.article,
             value.holds_from,
             value.status is Status.VERIFIED,
         )
-        for number, value in enumerate(read, 1)
+        for value in values
     ]
 
 
@@ -132,6 +136,8 @@ def calculator(
             if not form.refuse(refused):
                 given["refused"] = refusal(refused)
     given["answered"] = "headline" in given
+    found = cast(list[Ground], given.get("grounds", []))
+    given["unverified"] = sum(not ground.verified for ground in found)
     response = render(request, template, given)
     response["Cache-Control"] = "private, no-store"  # what was typed stays with who typed it
     return response

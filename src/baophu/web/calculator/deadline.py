@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from baophu.law.answered import answered
 from baophu.law.book import Book
-from baophu.law.deadlines import Counting, elapsed, kinds
+from baophu.law.deadlines import Counting, Elapsed, elapsed, kinds
 from baophu.reporting import formats
 from baophu.web.calculator.asking import CalculatorForm, calculator, day_text, grounds
 from baophu.web.calculator.fields import DayField
@@ -65,10 +65,24 @@ def _answer(form: DeadlineForm, book: Book) -> dict[str, object]:
         "because": sentences(found.answer),
         "on": on,
         "stretch": stretch,
-        "holidays": [(day, weekday(day)) for day in stretch.holidays],
-        "working": stretch.counting is Counting.WORKING,
+        "holidays": [(day, weekday(day)) for day in stretch.holidays or ()],
+        "off_count": _off_count(stretch),
         "grounds": grounds(found.read, book),
     }
+
+
+def _off_count(stretch: Elapsed) -> str:
+    """Whether days off count in the deadline, in a sentence."""
+    if stretch.holidays is None:
+        return gettext("Thời hạn tính cả ngày nghỉ; chưa có danh sách ngày lễ, Tết của năm này.")
+    match stretch.counting:
+        case Counting.WORKING:
+            told = gettext("Không tính ngày lễ, Tết và %(n)s ngày thứ Bảy, Chủ nhật.")
+        case Counting.WITHOUT_HOLIDAYS:
+            told = gettext("Không tính ngày lễ, Tết; tính cả %(n)s ngày thứ Bảy, Chủ nhật.")
+        case _:
+            told = gettext("Tính cả ngày lễ, Tết và %(n)s ngày thứ Bảy, Chủ nhật.")
+    return told % {"n": stretch.weekend_days}
 
 
 def weekday(day: date) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -144,7 +144,7 @@ def _answer(form: InterestForm, book: Book) -> dict[str, object]:
     left = given["no"] - sum(p.amount_vnd for p in form.payments if p.on <= given["den"])
     gaps = undetermined(spans.value)
     return {
-        "headline": _headline(known, gaps, due, given["den"]),
+        "headline": _headline((left, known), gaps, due, given["den"]),
         "because": [*sentences(*due_ruling, spans)],
         "on": given["den"],
         "due": due,
@@ -172,8 +172,9 @@ def undetermined(spans: tuple[InterestSpan, ...]) -> list[tuple[date, date]]:
     return gaps
 
 
-def _headline(known: int, gaps: list[tuple[date, date]], due: date, on: date) -> str:
-    """The first line: the interest, or from when to when it cannot be told."""
+def _headline(sums: tuple[int, int], gaps: list[tuple[date, date]], due: date, on: date) -> str:
+    """The first line: the interest, or the principal and from when to when the interest cannot be told."""
+    left, known = sums
     if on <= due:
         return gettext("Chưa quá hạn đóng %(day)s nên chưa có lãi.") % {"day": formats.day(due)}
     if not gaps:
@@ -185,7 +186,10 @@ def _headline(known: int, gaps: list[tuple[date, date]], due: date, on: date) ->
         gettext("từ %(first)s đến %(last)s") % {"first": formats.day(a), "last": formats.day(b)}
         for a, b in gaps
     )
-    return gettext("Chưa xác định được tiền lãi %(stretches)s.") % {"stretches": stretches}
+    return gettext("Nợ gốc còn %(left)s; chưa xác định được tiền lãi %(stretches)s.") % {
+        "left": money(left),
+        "stretches": stretches,
+    }
 
 
 def _missing(spans: tuple[InterestSpan, ...], book: Book) -> list[str]:
@@ -206,7 +210,11 @@ def _reason(span: InterestSpan, book: Book) -> str:
 
 
 def _line(span: InterestSpan, book: Book) -> Line:
-    times = gettext("%(n)s ngày") if span.by_day else gettext("%(n)s lần, vào ngày 1 của tháng")
+    times = (
+        ngettext("%(n)s ngày", "%(n)s ngày", span.times)
+        if span.by_day
+        else ngettext("%(n)s lần, vào ngày 1 của tháng", "%(n)s lần, vào ngày 1 của tháng", span.times)
+    )
     return Line(
         span.starts_on,
         span.ends_on,

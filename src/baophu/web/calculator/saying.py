@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
 
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext, ngettext
 
 from baophu.kernel.errors import BaophuError
 from baophu.law.book import Amount, Unit
@@ -19,8 +19,7 @@ from baophu.web.calculator.words import FUNDS_IN_SENTENCES, WORDS
 
 _MONEY: Final = re.compile(r"(-?\d{1,3}(?:\.\d{3})*) đ\b")
 _DAY: Final = re.compile(r"\b(\d{2})/(\d{2})/(\d{4})\b")
-_PERCENT: Final = re.compile(r"\b(\d+)(?:,(\d+))?%")
-_DECIMAL: Final = re.compile(r"(?<![\d.])(\d+),(\d{1,4})(?![\d,])")
+_DECIMAL: Final = re.compile(r"(?<![\d.,])(\d+),(\d{1,4})(?![\d,])")
 _LENGTH: Final = re.compile(r"^(?:(\d+) năm)? ?(?:(\d+) tháng)?$")
 _CHARGES: Final = re.compile(r"(\d+) lần (\S+) \(năm (\d{4})\)")
 _ARTICLES: Final = " ({articles})"
@@ -68,10 +67,9 @@ def _in_english(text: str) -> str:
     for name in FUNDS_IN_SENTENCES:
         text = text.replace(name, gettext(name))
     text = _CHARGES.sub(r"\1 × \2 (\3)", text)
+    text = _DECIMAL.sub(r"\1.\2", text)  # before the thousands of an amount are parted by commas
     text = _MONEY.sub(lambda found: f"VND{formats.NO_BREAK}{found[1].replace('.', ',')}", text)
-    text = _DAY.sub(lambda found: formats.day(date(int(found[3]), int(found[2]), int(found[1]))), text)
-    text = _PERCENT.sub(lambda found: f"{found[1]}{'.' + found[2] if found[2] else ''}%", text)
-    return _DECIMAL.sub(r"\1.\2", text)
+    return _DAY.sub(lambda found: formats.day(date(int(found[3]), int(found[2]), int(found[1]))), text)
 
 
 def length_words(months: int) -> str:
@@ -79,9 +77,9 @@ def length_words(months: int) -> str:
     years, odd = divmod(months, 12)
     parts = []
     if years:
-        parts.append(gettext("%(n)s năm") % {"n": years})
+        parts.append(_counted(Unit.YEAR, years))
     if odd or not years:
-        parts.append(gettext("%(n)s tháng") % {"n": odd})
+        parts.append(_counted(Unit.MONTH, odd))
     return " ".join(parts)
 
 
@@ -96,12 +94,19 @@ def share(value: Fraction | Decimal, places: int = 4) -> str:
     return f"{whole}{comma + decimals if decimals else ''}{sign}"
 
 
-_COUNTED: Final[dict[Unit, str]] = {
-    Unit.MONTH: gettext_noop("%(n)s tháng"),
-    Unit.YEAR: gettext_noop("%(n)s năm"),
-    Unit.DAY: gettext_noop("%(n)s ngày"),
-    Unit.PEOPLE: gettext_noop("%(n)s người"),
-}
+def _counted(unit: Unit, n: int) -> str:
+    """A number of months, years, days or people; of anything else an amount of đồng."""
+    match unit:
+        case Unit.MONTH:
+            return ngettext("%(n)s tháng", "%(n)s tháng", n) % {"n": n}
+        case Unit.YEAR:
+            return ngettext("%(n)s năm", "%(n)s năm", n) % {"n": n}
+        case Unit.DAY:
+            return ngettext("%(n)s ngày", "%(n)s ngày", n) % {"n": n}
+        case Unit.PEOPLE:
+            return ngettext("%(n)s người", "%(n)s người", n) % {"n": n}
+        case _:
+            return formats.vnd(n)
 
 
 def amount(value: Amount | None, unit: Unit) -> str:
@@ -116,8 +121,9 @@ def amount(value: Amount | None, unit: Unit) -> str:
         case Decimal():
             return share(value) if unit is Unit.SHARE else _times(value)
         case int():
-            counted = _COUNTED.get(unit)
-            return gettext(counted) % {"n": value} if counted else formats.vnd(value)
+            return _counted(unit, value)
+        case Mapping() if len(value) == 1 and unit is Unit.DAY:
+            return _counted(unit, int(str(next(iter(value.values())))))
         case _:
             return gettext("theo bảng")
 

@@ -6,7 +6,7 @@ document.addEventListener("DOMContentLoaded", () => {
   let turn = 0;
   const asked = () => {
     const filled = [...new FormData(form)].filter(([, value]) => value !== "");
-    return `${form.action.split("?")[0]}?${new URLSearchParams(filled)}`;
+    return `${form.action.split(/[?#]/)[0]}?${new URLSearchParams(filled)}`;
   };
   const keepTyping = (made) => {
     const here = document.activeElement;
@@ -42,7 +42,13 @@ document.addEventListener("DOMContentLoaded", () => {
     }
   };
   const enough = () => [...form.querySelectorAll("[required]")].every((field) => field.value.trim() !== "");
-  form.addEventListener("submit", (event) => { event.preventDefault(); refresh(); });
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    await refresh();
+    const wrong = form.querySelector("[aria-invalid=true]");
+    if (wrong) wrong.focus();
+    else if (window.innerWidth < 900) answer.scrollIntoView();
+  });
   form.addEventListener("change", (event) => {
     if (event.target.id === "c-huyen") form.querySelector("#c-xa").value = "";
     if (enough() || event.target.id === "c-huyen") refresh();
