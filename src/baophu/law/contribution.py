@@ -26,6 +26,13 @@ class NotLiableYet(Refused):
     message = "{who} chưa thuộc diện đóng BHXH bắt buộc ngày {day}. Chọn ngày từ {first} trở đi."
 
 
+class NotLiable(Refused):
+    """The law, as far as it is known, never obliges this group."""
+
+    code = "law.not_liable"
+    message = "{who} không thuộc diện đóng BHXH bắt buộc ngày {day}."
+
+
 class BadAmount(Refused):
     """An amount of money below nothing."""
 
@@ -160,7 +167,9 @@ def _check_liable(who: Who, on: date, book: Book) -> None:
     key = _LIABLE.get(who)
     if key is None or book.says(key, on):
         return
-    first = min(dated.holds_from for dated in book.dated(key) if dated.value is True)
+    first = min((dated.holds_from for dated in book.dated(key) if dated.value is True), default=None)
+    if first is None or first <= on:
+        raise NotLiable(who=_WHO[who], day=f"{on:%d/%m/%Y}")
     raise NotLiableYet(who=_WHO[who], day=f"{on:%d/%m/%Y}", first=f"{first:%d/%m/%Y}")
 
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from baophu.kernel.errors import Refused
 from baophu.kernel.time import format_day
-from baophu.law.book import Book, Reading, UnknownParameter
+from baophu.law.book import Book, Reading
 from baophu.law.ruling import Ruling, Sentence, ruled, say
 
 _PREFIX: Final = "deadlines."
@@ -133,7 +133,7 @@ class Elapsed:
     days: int
     counting: Counting
     ends: date  # the day on which the days are full; `last` may be later
-    holidays: tuple[date, ...] | None  # None where they are not known and do not matter
+    holidays: tuple[date, ...]  # the public ones on weekdays
     weekend_days: int
 
     @property
@@ -152,15 +152,6 @@ def elapsed(*, kind: str, received: date, book: Book, swapped_saturdays: bool = 
     ends = calendar.after(received, days, counting)
     stretch = [received + timedelta(days=n + 1) for n in range((ruling.value - received).days)]
     weekend = sum(on.weekday() >= 5 and not calendar.is_working(on) for on in stretch)
-    found = Elapsed(ruling.value, days, counting, ends, _holidays(stretch, calendar, counting), weekend)
+    holidays = tuple(on for on in stretch if on.weekday() < 5 and calendar.is_holiday(on))
+    found = Elapsed(ruling.value, days, counting, ends, holidays, weekend)
     return Ruling(found, ruling.sentences, ruling.articles)
-
-
-def _holidays(stretch: list[date], calendar: Calendar, counting: Counting) -> tuple[date, ...] | None:
-    """The public days off on weekdays; those of a year not known matter unless all days count."""
-    try:
-        return tuple(on for on in stretch if on.weekday() < 5 and calendar.is_holiday(on))
-    except UnknownParameter:
-        if counting is Counting.CALENDAR:
-            return None
-        raise

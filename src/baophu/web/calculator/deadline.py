@@ -65,7 +65,7 @@ def _answer(form: DeadlineForm, book: Book) -> dict[str, object]:
         "because": sentences(found.answer),
         "on": on,
         "stretch": stretch,
-        "holidays": [(day, weekday(day)) for day in stretch.holidays or ()],
+        "holidays": [(day, weekday(day)) for day in stretch.holidays],
         "off_count": _off_count(stretch),
         "grounds": grounds(found.read, book),
     }
@@ -73,8 +73,6 @@ def _answer(form: DeadlineForm, book: Book) -> dict[str, object]:
 
 def _off_count(stretch: Elapsed) -> str:
     """Whether days off count in the deadline, in a sentence."""
-    if stretch.holidays is None:
-        return gettext("Thời hạn tính cả ngày nghỉ; chưa có danh sách ngày lễ, Tết của năm này.")
     match stretch.counting:
         case Counting.WORKING:
             told = gettext("Không tính ngày lễ, Tết và %(n)s ngày thứ Bảy, Chủ nhật.")

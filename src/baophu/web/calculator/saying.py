@@ -12,7 +12,7 @@ from typing import Any, Final
 from django.utils.translation import gettext, ngettext
 
 from baophu.kernel.errors import BaophuError
-from baophu.law.book import Amount, Unit
+from baophu.law.book import Amount, Scalar, Unit
 from baophu.law.ruling import Ruling, Sentence
 from baophu.reporting import formats
 from baophu.web.calculator.words import FUNDS_IN_SENTENCES, WORDS
@@ -122,10 +122,15 @@ def amount(value: Amount | None, unit: Unit) -> str:
             return share(value) if unit is Unit.SHARE else _times(value)
         case int():
             return _counted(unit, value)
-        case Mapping() if len(value) == 1 and unit is Unit.DAY:
-            return _counted(unit, int(str(next(iter(value.values())))))
         case _:
-            return gettext("theo bảng")
+            return _table(value, unit)
+
+
+def _table(value: Mapping[int | str, Scalar] | tuple[Scalar, ...], unit: Unit) -> str:
+    """A list or a table: only named, but for the one number of days of a deadline."""
+    if isinstance(value, Mapping) and len(value) == 1 and unit is Unit.DAY:
+        return _counted(unit, int(str(next(iter(value.values())))))
+    return gettext("theo bảng")
 
 
 def _times(value: Decimal) -> str:
