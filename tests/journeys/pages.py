@@ -8,6 +8,18 @@ from journeys.desks import Desk, Desks
 
 DIRECTOR, COMMUNE, TAX, ADMINISTRATOR, DISTRICT = "giamdoc", "xakyphu", "thue", "quantri", "kyanh"
 
+CALCULATORS = {
+    "calculators": "/tinh/",
+    "calculator-contribution": "/tinh/muc-dong/?luong=8.000.000&ngay=30/06/2018&huyen=447",
+    "calculator-contribution refused": "/tinh/muc-dong/?luong=-5&ngay=01/01/1800",
+    "calculator-obligation": "/tinh/dien-tham-gia/?ai=foreigner&hop_dong=24&ngay=30/06/2019",
+    "calculator-interest": "/tinh/tien-lai/?quy=bhxh&no=100.000.000&thang=10/2017&den=30/06/2018",
+    "calculator-interest known": "/tinh/tien-lai/?quy=bhyt&no=9000000&han=31/07/2025&den=31/10/2025",
+    "calculator-voluntary": "/tinh/tu-nguyen/?thu_nhap=2000000&ngay=15/03/2026&sinh=1975&da_dong=100&cach=3",
+    "calculator-voluntary refused": "/tinh/tu-nguyen/?thu_nhap=700000&ngay=30/06/2018&cach=truoc-24",
+    "calculator-deadline": "/tinh/thoi-han/?viec=sickness&ngay=20/04/2018",
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Stop:
@@ -50,6 +62,8 @@ def every_stop(address: str, desks: Desks) -> list[Stop]:
     }  # fmt: skip
     return [
         Stop("sign-in", "", "/dang-nhap/"),
+        *(Stop(name, "", path) for name, path in CALCULATORS.items()),
+        Stop("calculators of an officer", DISTRICT, "/tinh/"),
         *(Stop(name, DIRECTOR, path) for name, path in seen_by_director.items()),
         Stop("nowhere", DIRECTOR, "/khong-co/", 404),
         Stop("home of a district", DISTRICT, "/"),

@@ -25,6 +25,7 @@ from baophu.law import (
     support,
     targets,
     voluntary,
+    voluntary_plan,
 )
 from baophu.law.benefits import (
     accident,
@@ -537,6 +538,7 @@ QUESTIONS: Final[dict[str, Callable[[Given, Book], Any]]] = {
     "convalescence_year": lambda g, b: sickness.convalescence_year(
         starts_on=day(g["starts"]), right_arose_on=day(g["right_arose"]) if "right_arose" in g else None
     ),
+    "voluntary_age": lambda g, b: voluntary_plan.old_enough(born=day(g["born"]), on=day(g["on"]), book=b),
     "unemployment": _unemployment,
     "unemployment_entitled": lambda g, b: unemployment.is_entitled(
         months_in_window=g["months"], short_contract=g.get("short_contract", False), on=day(g["on"]), book=b

@@ -8,7 +8,7 @@ from django.urls.resolvers import get_resolver
 
 from baophu.access.models import Role
 from baophu.web.guards import Scope, area_of
-from baophu.web.rights import RIGHTS, may_open
+from baophu.web.rights import PUBLIC, RIGHTS, may_open
 from web import factory
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,18 @@ def test_each_page_is_named_in_the_table_of_rights():
     for name, view in every_view().items():
         if name in OPEN or view.__module__.startswith("django."):
             continue
-        assert getattr(view, "page_name", None) in RIGHTS, f"{name} has no gate"
+        assert getattr(view, "page_name", None) in RIGHTS.keys() | PUBLIC, f"{name} has no gate"
+
+
+def test_what_is_open_to_everyone_is_named_and_in_no_other_table():
+    assert PUBLIC.isdisjoint(RIGHTS)
+    assert {name for name, view in every_view().items() if getattr(view, "page_name", "") in PUBLIC} == PUBLIC
+
+
+@pytest.mark.parametrize("name", sorted(PUBLIC))
+def test_a_public_page_opens_for_everyone_signed_in_or_not(name, client, signed_in):
+    assert client.get(reverse(f"web:{name}")).status_code == 200
+    assert signed_in(Role.COMMUNE_CLERK, "18070").get(reverse(f"web:{name}")).status_code == 200
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -60,4 +60,5 @@ def _read_grouped(bare: str, separator: str) -> int | None:
 
 def _whole(decimal_text: str) -> int:
     """Round a decimal text half up to a whole number."""
-    return int(Decimal(decimal_text).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    # Not quantize: that refuses more digits than the context holds.
+    return int(Decimal(decimal_text).to_integral_value(rounding=ROUND_HALF_UP))

@@ -26,6 +26,13 @@ class NotLiableYet(Refused):
     message = "{who} chưa thuộc diện đóng BHXH bắt buộc ngày {day}. Chọn ngày từ {first} trở đi."
 
 
+class NotLiable(Refused):
+    """The law, as far as it is known, never obliges this group."""
+
+    code = "law.not_liable"
+    message = "{who} không thuộc diện đóng BHXH bắt buộc ngày {day}."
+
+
 class BadAmount(Refused):
     """An amount of money below nothing."""
 
@@ -58,6 +65,12 @@ class Contribution:
     unemployment_base_vnd: int
     funds: Mapping[Fund, Sides]
     union_fee_vnd: int
+    rates: Mapping[Fund, tuple[Fraction, Fraction]]
+    union_rate: Fraction
+
+    def base_vnd(self, fund: Fund) -> int:
+        """The base that a fund is counted on."""
+        return self.unemployment_base_vnd if fund is Fund.UNEMPLOYMENT else self.social_base_vnd
 
     @property
     def employer_vnd(self) -> int:
@@ -123,10 +136,9 @@ def contribution(
         fund: Sides(*(half_up(rate * _base(fund, counted)) for rate in sides))
         for fund, sides in rates.items()
     }
-    fee = Fraction(0)
-    if who in (Who.VIETNAMESE, Who.FOREIGNER):
-        fee = reading.share("contribution.union_fee") * counted.social_vnd
-    owed = Contribution(counted.social_vnd, counted.unemployment_vnd, funds, half_up(fee))
+    union_rate = _union_rate(who, reading)
+    fee = half_up(union_rate * counted.social_vnd)
+    owed = Contribution(counted.social_vnd, counted.unemployment_vnd, funds, fee, rates, union_rate)
     summary = say(
         "contribution",
         "Đơn vị đóng {employer}, người tham gia đóng {employee} trên mức {base}.",
@@ -155,7 +167,9 @@ def _check_liable(who: Who, on: date, book: Book) -> None:
     key = _LIABLE.get(who)
     if key is None or book.says(key, on):
         return
-    first = min(dated.holds_from for dated in book.dated(key) if dated.value is True)
+    first = min((dated.holds_from for dated in book.dated(key) if dated.value is True), default=None)
+    if first is None or first <= on:
+        raise NotLiable(who=_WHO[who], day=f"{on:%d/%m/%Y}")
     raise NotLiableYet(who=_WHO[who], day=f"{on:%d/%m/%Y}", first=f"{first:%d/%m/%Y}")
 
 
@@ -166,6 +180,12 @@ def _bases(pay: Pay, who: Who, reading: Reading) -> Bases:
         message = "Căn cứ đóng của người hoạt động không chuyên trách là lương cơ sở {amount}."
         return Bases(amount, 0, (say("contribution.base_salary", message, amount=format_vnd(amount)),))
     return bases(pay, reading, with_unemployment=who is Who.VIETNAMESE)
+
+
+def _union_rate(who: Who, reading: Reading) -> Fraction:
+    """What the employer of a group pays to the trade union; nobody pays it for who has no employer."""
+    employed = who in (Who.VIETNAMESE, Who.FOREIGNER)
+    return reading.share("contribution.union_fee") if employed else Fraction(0)
 
 
 def _base(fund: Fund, counted: Bases) -> int:

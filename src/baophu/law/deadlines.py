@@ -123,3 +123,35 @@ def deadline(*, kind: str, received: date, book: Book, swapped_saturdays: bool =
         message = "Ngày cuối {ends} là ngày nghỉ nên kéo đến ngày làm việc kế tiếp."
         told.append(say("deadline.rolled_over", message, ends=format_day(ends)))
     return ruled(last, told, reading)
+
+
+@dataclass(frozen=True, slots=True)
+class Elapsed:
+    """The stretch of a deadline: its last day, and the days off in it."""
+
+    last: date
+    days: int
+    counting: Counting
+    ends: date  # the day on which the days are full; `last` may be later
+    holidays: tuple[date, ...]  # the public ones on weekdays
+    weekend_days: int
+
+    @property
+    def rolled_over(self) -> bool:
+        """Whether the last day was moved off a day off."""
+        return self.last != self.ends
+
+
+def elapsed(*, kind: str, received: date, book: Book, swapped_saturdays: bool = False) -> Ruling[Elapsed]:
+    """Give a deadline with the days off that lie in it; where calendar days count they count too."""
+    ruling = deadline(kind=kind, received=received, book=book, swapped_saturdays=swapped_saturdays)
+    reading = Reading(book, received)
+    [(word, number)] = reading.table(_PREFIX + kind).items()
+    counting, days = Counting(str(word)), int(str(number))
+    calendar = Calendar(reading, swapped_saturdays)
+    ends = calendar.after(received, days, counting)
+    stretch = [received + timedelta(days=n + 1) for n in range((ruling.value - received).days)]
+    weekend = sum(on.weekday() >= 5 and not calendar.is_working(on) for on in stretch)
+    holidays = tuple(on for on in stretch if on.weekday() < 5 and calendar.is_holiday(on))
+    found = Elapsed(ruling.value, days, counting, ends, holidays, weekend)
+    return Ruling(found, ruling.sentences, ruling.articles)

@@ -12,7 +12,7 @@ from typing import Final
 from baophu.kernel.errors import Refused
 from baophu.kernel.money import format_vnd
 from baophu.kernel.time import Month, format_day
-from baophu.law.book import Book, Reading, unknown
+from baophu.law.book import Book, Reading, UnknownParameter, unknown
 from baophu.law.ruling import Ruling, Sentence, half_up, percent, ruled, say
 
 _REGIME: Final = "arrears.regime"
@@ -74,9 +74,7 @@ def interest(
     day after the due day, up to and with `on`. A debt older than the daily regime changes over on its first
     day. Raises `UnknownParameter` where a year's rate is not known.
     """
-    left = owed_vnd - sum(payment.amount_vnd for payment in payments)
-    if owed_vnd < 0 or left < 0 or any(payment.amount_vnd < 0 for payment in payments):
-        raise BadDebt(amount=format_vnd(owed_vnd))
+    _check(owed_vnd, payments)
     reading = Reading(book, due)
     if on <= due:
         message = "Đến ngày {on} chưa quá hạn đóng {due}: chưa có lãi."
@@ -91,6 +89,13 @@ def interest(
         if due < change - timedelta(days=1):
             debt.told.append(_handed_over(change, reading.at(change)))
     return ruled(total, debt.told, reading)
+
+
+def _check(owed_vnd: int, payments: Sequence[Payment]) -> None:
+    """Refuse a debt below nothing and payments above it."""
+    left = owed_vnd - sum(payment.amount_vnd for payment in payments)
+    if owed_vnd < 0 or left < 0 or any(payment.amount_vnd < 0 for payment in payments):
+        raise BadDebt(amount=format_vnd(owed_vnd))
 
 
 def daily_from(book: Book) -> date:
@@ -167,6 +172,85 @@ def _handed_over(change: date, reading: Reading) -> Sentence:
         "ra thông báo."
     )
     return say("interest.handed_over", message, change=format_day(change))
+
+
+@dataclass(frozen=True, slots=True)
+class InterestSpan:
+    """A stretch of a debt's life, both days in it, whose interest is known or hangs on a missing value.
+
+    `rate` is taken `times` often: by the month on each charging day, by the day on each day.
+    """
+
+    starts_on: date
+    ends_on: date
+    by_day: bool
+    times: int
+    rate: Fraction | None
+    amount_vnd: int | None
+    missing: UnknownParameter | None
+
+
+def known_spans(
+    *,
+    fund: DebtFund,
+    owed_vnd: int,
+    due: date,
+    on: date,
+    book: Book,
+    payments: Sequence[Payment] = (),
+) -> Ruling[tuple[InterestSpan, ...]]:
+    """Split a debt's life into years of the monthly regime and the daily regime, each known or not.
+
+    Where all are known their amounts add up to `interest`; what is unknown has no amount and its reason.
+    """
+    _check(owed_vnd, payments)
+    reading = Reading(book, due)
+    if on <= due:
+        return ruled((), [], reading)
+    change = daily_from(book)
+    debt = _Debt(fund, owed_vnd, due, payments, reading, [])
+    spans: list[InterestSpan] = []
+    if due < change - timedelta(days=1):
+        spans += _year_spans(debt, min(on, change - timedelta(days=1)))
+    if on >= change:
+        spans.append(_day_span(debt, max(due, change - timedelta(days=1)), on, change))
+    return ruled(tuple(spans), debt.told, reading)
+
+
+def _year_spans(debt: _Debt, on: date) -> Iterator[InterestSpan]:
+    """The monthly regime year by year, from the day after the due day up to and with a day."""
+    begins = debt.due + timedelta(days=1)
+    first_charge = debt.reading.at(on).whole(_FIRST_CHARGE)
+    charges = list(charging_days(debt.due, on, first_charge))
+    for year in range(begins.year, on.year + 1):
+        first, last = max(begins, date(year, 1, 1)), min(on, date(year, 12, 31))
+        days = [day for day in charges if day.year == year]
+        rate, amount, missing = None, 0, None
+        try:
+            for day in days:
+                charging = debt.reading.at(day)
+                charging.word(_REGIME)
+                rate = charging.share(f"arrears.monthly_rate.{debt.fund}")
+                amount += half_up(debt.unpaid(day) * rate)
+        except UnknownParameter as unknown_rate:
+            missing = unknown_rate
+        known = None if missing else amount
+        yield InterestSpan(first, last, False, len(days), rate, known, missing)
+
+
+def _day_span(debt: _Debt, after: date, on: date, change: date) -> InterestSpan:
+    """The daily regime as one stretch; a debt older than it also needs the rule that hands it over."""
+    starts_on, days = after + timedelta(days=1), (on - after).days
+    rate, amount, missing = None, None, None
+    try:
+        if debt.due < change - timedelta(days=1):
+            handed_over = _handed_over(change, debt.reading.at(change))
+            debt.told.append(handed_over)
+        rate = debt.reading.at(starts_on).share(f"arrears.daily_rate.{debt.fund}")
+        amount = _daily(debt, after, on)
+    except UnknownParameter as unknown_rate:
+        missing = unknown_rate
+    return InterestSpan(starts_on, on, True, days, rate, amount, missing)
 
 
 def evasion_interest(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_noop
 
 from baophu.access.queries import Run, User, current_run
 from baophu.kernel.version import VERSION
-from baophu.web.rights import may_open
+from baophu.web.rights import PUBLIC, may_open
 
 THEME_COOKIE = "theme"
 THEMES = ("auto", "light", "dark")
@@ -20,7 +21,9 @@ MENU = (
     ("employers", gettext_noop("Đơn vị"), ("employers", "employer")),
     ("lists", gettext_noop("Danh sách"), ("lists", "receipt", "row", "send-calendar")),
     ("runs", gettext_noop("Đối chiếu"), ("runs", "run", "pairs", "pair")),
+    ("calculators", gettext_noop("Tính thử"), tuple(sorted(PUBLIC))),
 )
+VISITORS = (("sign-in", gettext_noop("Đăng nhập"), ("sign-in",)), *MENU[-1:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,12 @@ def address_of(page: str) -> str | None:
         return None
 
 
+def visitors_menu(page: str) -> list[MenuItem]:
+    """The entries for who is not signed in."""
+    found = [(label, address_of(name), page in pages) for name, label, pages in VISITORS]
+    return [MenuItem(label, address, current) for label, address, current in found if address]
+
+
 def menu(user: User, page: str) -> list[MenuItem]:
     """The entries that this person may open."""
     items = []
@@ -72,9 +81,10 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "csp_nonce": getattr(request, "csp_nonce", ""),
         "version": VERSION,
     }
+    match = request.resolver_match
+    page = (match.url_name or "") if match else ""
+    given["menu"] = menu(user, page) if isinstance(user, User) else visitors_menu(page)
     if isinstance(user, User):
-        match = request.resolver_match
-        given["menu"] = menu(user, (match.url_name or "") if match else "")
-        given["run_shown"] = run_of(request)
+        given["run_shown"] = partial(run_of, request)  # read where a page shows it
         given["search_address"] = address_of("employers") if may_open(user.role, "employers") else None
     return given

@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
 from baophu.access.queries import User
-from baophu.web.rights import may_open
+from baophu.web.rights import PUBLIC, may_open
 
 LEVEL_BY_LENGTH = {2: "province", 3: "district", 5: "commune"}
 
@@ -78,3 +78,15 @@ def page(name: str) -> Callable[[View], View]:
         return guarded
 
     return guard
+
+
+def public(name: str) -> Callable[[View], View]:
+    """Mark a view as open to everyone, signed in or not; `rights.PUBLIC` must name it."""
+
+    def mark(view: View) -> View:
+        if name not in PUBLIC:
+            raise ValueError(f"{name} is not in rights.PUBLIC")
+        view.page_name = name  # type: ignore[attr-defined]
+        return view
+
+    return mark

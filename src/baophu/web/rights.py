@@ -10,6 +10,16 @@ SOCIAL_INSURANCE = frozenset({Role.SI_DIRECTOR, Role.SI_PROVINCE, Role.SI_DISTRI
 OVERSIGHT = frozenset({Role.PROVINCE_LEADER, Role.AUDITOR})
 SENDERS = SOCIAL_INSURANCE | {Role.AGENCY_CLERK, Role.COMMUNE_CLERK}
 
+PUBLIC = frozenset(  # no one needs to be signed in
+    {
+        "calculators",
+        "calculator-contribution",
+        "calculator-obligation",
+        "calculator-interest",
+        "calculator-voluntary",
+        "calculator-deadline",
+    }
+)
 RIGHTS: dict[str, frozenset[Role]] = {
     # figures
     "home": EVERYONE,
@@ -35,4 +45,4 @@ RIGHTS: dict[str, frozenset[Role]] = {
 
 def may_open(role: str, page: str) -> bool:
     """Whether a role may open a page; a page without an entry is closed to all."""
-    return role in RIGHTS.get(page, frozenset())
+    return page in PUBLIC or role in RIGHTS.get(page, frozenset())

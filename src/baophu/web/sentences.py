@@ -14,6 +14,20 @@ PACKAGE = Path(__file__).resolve().parent.parent
 MARKERS = frozenset({"gettext", "gettext_lazy", "gettext_noop", "_", "N_"})
 PLURALS = frozenset({"ngettext", "ngettext_lazy"})
 TABLES = frozenset({"REASONS", "SENTENCES", "WHY", "ABSENT"})  # constants whose values are sentences
+TOLD = {"say": 1, "Verdict": 2}  # in rules of law: which argument is the sentence
+NAMED = frozenset(  # folders of the numbers of law whose names the pages show
+    {
+        "arrears",
+        "benefits/pension",
+        "calendar",
+        "contribution",
+        "deadlines",
+        "participation",
+        "voluntary",
+        "wages",
+    }
+)
+TOLD_TABLES = frozenset({"_TOLD", "_PARTS"})
 LITERAL = r"""('(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")"""
 IN_TEMPLATE = re.compile(rf"(?<!n)gettext\(u?{LITERAL}\)")
 PLURAL_IN_TEMPLATE = re.compile(rf"ngettext\(u?{LITERAL}, *u?{LITERAL},")
@@ -71,6 +85,40 @@ def in_python(source: str) -> Iterator[str]:
             yield from _of_table(node)
 
 
+def in_law(source: str) -> Iterator[str]:
+    """The sentences of a rule: what `say` and `Verdict` are given, also by a name set just before."""
+    yield from in_python(source)
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Assign) and _name(node.targets[0]) == "message":
+            yield from _written(node.value)
+        elif isinstance(node, ast.Call) and _name(node.func) in TOLD:
+            place = TOLD[_name(node.func)]
+            yield from (text for written in node.args[place : place + 1] for text in _written(written))
+        elif isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Dict):
+            target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+            if _name(target) in TOLD_TABLES:
+                yield from (text for value in node.value.values for text in _written(value))
+
+
+def _written(node: ast.expr) -> Iterator[str]:
+    """A sentence, or each of the two that a condition chooses between."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        yield from (head + tail for head in _written(node.left) for tail in _written(node.right))
+    elif isinstance(node, ast.IfExp):
+        yield from (*_written(node.body), *_written(node.orelse))
+    elif text := _text(node):
+        yield text
+
+
+def in_parameter(source: str) -> Iterator[str]:
+    """The name of a number of law; of a deadline the title alone too."""
+    name = yaml.safe_load(source)["name"]
+    yield name
+    head, _, title = name.partition(": ")
+    if head == "Thời hạn":
+        yield title
+
+
 def in_template(source: str) -> Iterator[str]:
     """The sentences of a template; plural pairs joined by NUL."""
     code = templatize(source)
@@ -112,12 +160,18 @@ def every_sentence(package: Path = PACKAGE) -> dict[str, str]:
     """Sentence → the first file it stands in, in the order of files."""
     found: dict[str, str] = {}
     for file in sorted(package.rglob("*")):
+        inside = file.relative_to(package).parts
         finder = FINDERS.get(file.suffix)
+        if inside[0] == "law" and file.suffix == ".py":
+            finder = in_law
+        if file.suffix == ".yaml" and inside[:2] == ("law", "parameters"):
+            shown = NAMED & {inside[2], "/".join(inside[2:4])}
+            finder = in_parameter if shown else None
         if file.suffix == ".sql" and "rates" in file.parts:
             finder = in_sql
         if file.suffix == ".yaml" and file.parent.name in {"lists", "plan"}:
             finder = in_yaml
-        if finder is None or "migrations" in file.parts or "cli" in file.relative_to(package).parts[:1]:
+        if finder is None or "migrations" in file.parts or inside[0] == "cli":
             continue
         for sentence in finder(file.read_text(encoding="utf-8")):
             found.setdefault(sentence, str(file.relative_to(package)))

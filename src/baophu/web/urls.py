@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dang-xuat/", entry.SignOut.as_view(), name="sign-out"),
     path("ngon-ngu/", entry.language, name="language"),
     path("mau-nen/", entry.theme, name="theme"),
+    path("", include("baophu.web.calculator.urls")),
     path("", include("baophu.web.employers.urls")),
     path("", include("baophu.web.lists.urls")),
 ]
