@@ -325,3 +325,36 @@ def test_a_commune_merged_between_two_lists_is_one_place(drawer: Drawer) -> None
     linked = drawer.link()
     assert linked.one((before, 1), (after, 1))
     assert not linked.one((before, 1), (other, 1))
+
+
+def test_words_of_trade_and_a_commune_do_not_prove_an_equal_code(drawer: Drawer) -> None:
+    tax = drawer.add("tax_enterprises", [firm(name="CÔNG TY TNHH THƯƠNG MẠI DỊCH VỤ SÔNG MAI")], "2017")
+    labour = drawer.add(
+        "labour_use",
+        [{"tax_code": SONG_MAI, "name": "CÔNG TY TNHH THƯƠNG MẠI NẮNG MỚI", "address": "Thôn 13",
+          "commune_code": "18001", "district_code": "436"}],
+        "2018",
+    )  # fmt: skip
+    linked = drawer.link()
+    assert not linked.one((tax, 1), (labour, 1))
+    assert len(linked.table("pairs")) == 1
+
+
+def test_a_finding_joins_by_the_code_beside_a_name_that_the_officer_misspelt(drawer: Drawer) -> None:
+    tax = drawer.add("tax_enterprises", [firm()], "2017")
+    finding = drawer.add("findings", [{"employer": "Cty Song Mai (cũ)", "tax_code": SONG_MAI}], "2018-05")
+    assert drawer.link().one((tax, 1), (finding, 1))
+
+
+def test_a_finding_without_a_code_joins_in_the_commune_that_it_names(drawer: Drawer) -> None:
+    here = firm(tax_code=None, name="HỘ KINH DOANH VŨ VĂN AN", representative="Vũ Văn An", phone=None)
+    there = {**here, "commune_code": "18002", "address": "Thôn 3, Xã Nắng Ấm, Huyện Suối Trong"}
+    tax = drawer.add("tax_enterprises", [here, there], "2017")
+    finding = drawer.add(
+        "findings",
+        [{"employer": "Hộ kinh doanh Vũ Văn An", "commune_code": "18002", "district_code": "436"}],
+        "2018-05",
+    )
+    linked = drawer.link()
+    assert linked.one((tax, 2), (finding, 1))
+    assert not linked.one((tax, 1), (finding, 1))

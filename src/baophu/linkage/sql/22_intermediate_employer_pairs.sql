@@ -44,7 +44,10 @@ SELECT x, y, cx, cy, list_x, list_y, one_list, core_x, key_x, key_y, sort_x, sor
         WHEN distance <= CASE WHEN least(length(bare_x), length(bare_y)) >= 10 THEN 2 ELSE 1 END THEN 'typo'
         WHEN distance <= 3 AND least(length(bare_x), length(bare_y)) >= 12 THEN 'typos'
         WHEN list_has_all(tokens_x, tokens_y) OR list_has_all(tokens_y, tokens_x) THEN 'contained'
-        WHEN shared_words(tokens_x, tokens_y) THEN 'overlap'
+        -- words of trade alone ("thương mại dịch vụ") are shared by half of all firms; so a word of the proper
+        -- name, the same person or the same house must be shared as well
+        WHEN shared_words(tokens_x, tokens_y) AND (owner_x = owner_y OR address_x = address_y
+            OR list_has_any(string_split(proper_x, ' '), string_split(proper_y, ' '))) THEN 'overlap'
         ELSE 'different'
     END AS name_level,
     CASE
