@@ -55,7 +55,8 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
     "association_members": {"tax_code": _TEXT, "name": _TEXT, "commune_code": _TEXT, "district_code": _TEXT},
     "business_events": {"tax_code": _TEXT},
     "findings": {
-        "employer": _TEXT, "tax_code": _TEXT, "unit_code": _TEXT, "commune_code": _TEXT, "district_code": _TEXT,
+        "employer": _TEXT, "tax_code": _TEXT, "unit_code": _TEXT, "commune_code": _TEXT,
+        "district_code": _TEXT,
     },
     "tax_payroll": {"tax_code": _TEXT, "payer_name": _TEXT, "worker_tax_code": _TEXT, **_IDENTITY},
     "insured_members": {"unit_code": _TEXT, **_INSURED},
