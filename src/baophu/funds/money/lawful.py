@@ -60,7 +60,7 @@ def _rate_ppm(key: str, on: date, book: Book) -> int | None:
 
 
 def due_months(last: Month, book: Book) -> Iterator[tuple[date, int, int]]:
-    """Give, for each month of which the law tells a due day, how many months later it lies (and of a cycle)."""
+    """Give each month with how many months after it, and after a cycle, its due day lies."""
     first = Month.of(book.dated("arrears.due.months_after")[0].holds_from)
     month = first
     while month <= last.plus(LONGEST_CYCLE):

@@ -16,7 +16,7 @@ WITH late AS (
     (l.owed * (l.last_day - l.first_late + 1)
       + coalesce(sum(p.amount_vnd * (greatest(p.booked_on, l.first_late - 1) - l.first_late + 1)), 0))::BIGINT AS base
   FROM late l LEFT JOIN paid p ON p.unit_code = l.unit_code AND p.origin = l.origin AND p.fund = l.fund
-  GROUP BY ALL
+  GROUP BY l.unit_code, l.origin, l.fund, l.owed, l.accrued, l.rate_ppm, l.first_late, l.last_day
 )
 SELECT unit_code, origin, fund, base,
   (half_up_ppm(accrued + base::HUGEINT * rate_ppm) - half_up_ppm(accrued))::BIGINT AS amount_vnd,
