@@ -117,6 +117,7 @@ class World:
         _table(con, "due", DUE, self._due_rows())
         _table(con, "links", "kind VARCHAR, entity VARCHAR, list VARCHAR, receipt_id INTEGER, file VARCHAR, row INTEGER", [])
         _table(con, "employer_golden", "employer_id VARCHAR, name VARCHAR, district_code VARCHAR, commune_code VARCHAR", [])
+        _table(con, "receipts", "receipt_id INTEGER, list VARCHAR, file VARCHAR", [])
         bulk.reckon(con, self.decided(), on=self.on, law=self.law, progress=lambda _step, _share: None)
         return Reckoned(con)
 

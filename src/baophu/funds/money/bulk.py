@@ -37,6 +37,7 @@ KEPT: Final = (
     _Kept("funds_openingbalance", "opening_rows", "unit_code"),
     _Kept("funds_balance", "balance_rows", "unit_code, month, fund"),
     _Kept("funds_ledgerline", "line_rows", "unit_code, month, fund"),
+    _Kept("funds_monthhead", "head_rows", "unit_code, month"),
     _Kept("funds_change", "change_rows", "unit_code, month, of_month, fund, kind"),
     _Kept("funds_reversal", "reversal_rows", "unit_code, paid_on, amount_vnd, voucher_no, account"),
 )

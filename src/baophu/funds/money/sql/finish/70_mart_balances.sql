@@ -1,4 +1,7 @@
--- What is owed on the day, by month and fund, with its age.
+-- What is owed on the day, by month and fund, with its age and the list that says so.
+CREATE OR REPLACE TABLE due_sources AS
+SELECT unit_code, month, arg_max(receipt_id, version = 'rectified') AS receipt_id FROM due GROUP BY unit_code, month;
+
 CREATE OR REPLACE TABLE balance_rows AS
 SELECT u.employer_id, d.unit_code, d.origin AS month, d.fund, d.due_vnd, d.paid_vnd,
   d.due_vnd - d.paid_vnd AS owed_vnd, d.interest_vnd, d.interest_paid_vnd, y.due_on,
@@ -6,10 +9,15 @@ SELECT u.employer_id, d.unit_code, d.origin AS month, d.fund, d.due_vnd, d.paid_
        WHEN late.months >= p.long_from THEN 'long' WHEN late.months >= p.owed_from THEN 'owed'
        ELSE 'late' END AS age,
   d.undetermined_from, d.undetermined_to, d.origin < u.start AS opening,
+  left(coalesce(CASE WHEN d.origin < u.start THEN s.list || ':' || s.file || ':' || o.row
+    ELSE s.list || ':' || s.file END, ''), 400) AS source,
   coalesce(g.district_code, '') AS district_code, coalesce(g.commune_code, '') AS commune_code
 FROM debts d
 JOIN ledger_units u ON u.unit_code = d.unit_code
 JOIN due_days y ON y.month = d.origin AND y.cycle_months = u.cycle_months
+LEFT JOIN openings o ON o.unit_code = d.unit_code
+LEFT JOIN due_sources k ON k.unit_code = d.unit_code AND k.month = d.origin
+LEFT JOIN receipts s ON s.receipt_id = CASE WHEN d.origin < u.start THEN o.receipt_id ELSE k.receipt_id END
 LEFT JOIN employer_golden g ON g.employer_id = u.employer_id, money_p p,
 LATERAL (SELECT datediff('month', (y.due_on + INTERVAL 1 DAY)::DATE, (p.on_day + INTERVAL 1 DAY)::DATE) AS months) late;
 -- check unique: balance_rows(unit_code, month, fund)
@@ -45,3 +53,16 @@ SELECT u.employer_id, t.transfer_key, t.receipt_id, t.row, t.paid_on, t.amount_v
 FROM transfer_rows t LEFT JOIN money_units u ON u.unit_code = t.unit_code;
 -- Money is conserved: every row of the lists of payments is matched and booked, or held.
 -- check empty: SELECT * FROM (SELECT (SELECT coalesce(sum(amount_vnd), 0) FROM rows_payments) AS came, (SELECT coalesce(sum(amount_vnd), 0) FROM transfer_marts) AS told) WHERE came <> told
+
+CREATE OR REPLACE TABLE head_rows AS
+SELECT u.employer_id, d.unit_code, d.month, d.workers, d.leave_workers, d.social_base_vnd, d.unemployment_base_vnd
+FROM due d JOIN ledger_units u ON u.unit_code = d.unit_code, money_p p
+WHERE d.month BETWEEN u.start - INTERVAL 1 MONTH AND p.on_day
+QUALIFY row_number() OVER (PARTITION BY d.unit_code, d.month ORDER BY d.version = 'rectified' DESC) = 1;
+-- check unique: head_rows(unit_code, month)
+
+-- What each employer owes past its due day, and what the year's months came to.
+CREATE OR REPLACE TABLE employer_arrears AS
+SELECT employer_id, coalesce(sum(owed_vnd) FILTER (age <> 'not_due'), 0)::BIGINT AS owed_vnd,
+  coalesce(sum(due_vnd) FILTER (NOT opening AND month >= p.january), 0)::BIGINT AS due_vnd
+FROM balance_rows, money_p p WHERE employer_id IS NOT NULL GROUP BY employer_id;
