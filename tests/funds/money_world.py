@@ -38,6 +38,8 @@ DUE = ", ".join(
         "union_fee_vnd BIGINT", "receipt_id INTEGER", "undetermined VARCHAR",
     ]
 )  # fmt: skip
+LINK = "kind VARCHAR, entity VARCHAR, list VARCHAR, receipt_id INTEGER, file VARCHAR, row INTEGER"
+GOLDEN = "employer_id VARCHAR, name VARCHAR, district_code VARCHAR, commune_code VARCHAR"
 SAME = ("unit_code", "paid_on", "amount_vnd", "voucher_no", "account")
 
 
@@ -71,6 +73,7 @@ class World:
     on: date
     units: dict[str, Unit] = field(default_factory=dict)
     cycles: dict[str, int] = field(default_factory=dict)
+    employers: dict[str, str] = field(default_factory=dict)  # unit -> the register's employer
     dues: dict[tuple[str, date], dict[MoneyFund, int] | None] = field(default_factory=dict)
     declared: dict[tuple[str, date], dict[MoneyFund, int]] = field(default_factory=dict)
     transfers: list[Transfer] = field(default_factory=list)
@@ -110,16 +113,27 @@ class World:
 
     def reckoned(self) -> Reckoned:
         """Reckon all units in DuckDB."""
+        con = self.told_to_duckdb()
+        bulk.reckon(con, self.decided(), on=self.on, law=self.law, progress=lambda _step, _share: None)
+        return Reckoned(con)
+
+    def told_to_duckdb(self) -> duckdb.DuckDBPyConnection:
+        """The relations that a run hands to the room."""
         con = duckdb.connect(":memory:", config={"threads": 1})
         self._rows(con, "rows_payments", PAYMENTS, self._payment_rows())
         self._rows(con, "rows_insured_units", UNITS, self._unit_rows())
         self._rows(con, "rows_opening_balances", OPENINGS, self._opening_rows())
         _table(con, "due", DUE, self._due_rows())
-        _table(con, "links", "kind VARCHAR, entity VARCHAR, list VARCHAR, receipt_id INTEGER, file VARCHAR, row INTEGER", [])
-        _table(con, "employer_golden", "employer_id VARCHAR, name VARCHAR, district_code VARCHAR, commune_code VARCHAR", [])
-        _table(con, "receipts", "receipt_id INTEGER, list VARCHAR, file VARCHAR", [])
-        bulk.reckon(con, self.decided(), on=self.on, law=self.law, progress=lambda _step, _share: None)
-        return Reckoned(con)
+        links = [
+            ("employer", self.employers[code], "insured_units", 100, "don_vi.csv", row)
+            for row, code in enumerate(sorted(self.units), 1) if code in self.employers
+        ]  # fmt: skip
+        _table(con, "links", LINK, links)
+        golden = [(employer, f"Đơn vị {code}", "446", "18679") for code, employer in self.employers.items()]
+        _table(con, "employer_golden", GOLDEN, golden)
+        receipts = [(1, "insured_members", "thanh_vien.csv"), (200, "opening_balances", "so_du.csv")]
+        _table(con, "receipts", "receipt_id INTEGER, list VARCHAR, file VARCHAR", receipts)
+        return con
 
     def decided(self) -> bulk.Decided:
         """The decisions as tables."""
@@ -132,31 +146,72 @@ class World:
             }
         )
 
-    def _rows(self, con: duckdb.DuckDBPyConnection, name: str, columns: str, rows: Sequence[Sequence[object]]) -> None:
+    def _rows(
+        self, con: duckdb.DuckDBPyConnection, name: str, columns: str, rows: Sequence[Sequence[object]]
+    ) -> None:
         _table(con, name, f"{ORIGIN}, {columns}", rows)
 
     def _origin(self, name: str, list_no: int, row: int) -> tuple[object, ...]:
-        return (list_no, name, f"{name}_{list_no}.csv", f"{list_no:064d}", "bank", "42", date(2018, 1, 1), self.on, self.on, row)
+        return (
+            list_no,
+            name,
+            f"{name}_{list_no}.csv",
+            f"{list_no:064d}",
+            "bank",
+            "42",
+            date(2018, 1, 1),
+            self.on,
+            self.on,
+            row,
+        )
 
     def _payment_rows(self) -> list[tuple[object, ...]]:
         counted: dict[int, int] = defaultdict(int)
         rows = []
         for one in self.transfers:
             counted[one.list_no] += 1
-            told = (one.paid_on, one.amount_vnd, one.unit_code or None, one.reference or None, one.voucher_no or None, one.payer or None, one.account or None)
+            told = (
+                one.paid_on,
+                one.amount_vnd,
+                one.unit_code or None,
+                one.reference or None,
+                one.voucher_no or None,
+                one.payer or None,
+                one.account or None,
+            )
             rows.append((*self._origin("payments", one.list_no, counted[one.list_no]), *told))
         return rows
 
     def _unit_rows(self) -> list[tuple[object, ...]]:
         modes = {1: None, 3: "3 tháng một lần", 6: "06 tháng"}
         return [
-            (*self._origin("insured_units", 100, row), code, unit.tax_code or None, unit.names[0], modes[self.cycles[code]])
+            (
+                *self._origin("insured_units", 100, row),
+                code,
+                unit.tax_code or None,
+                unit.names[0],
+                modes[self.cycles[code]],
+            )
             for row, (code, unit) in enumerate(sorted(self.units.items()), 1)
         ]
 
     def _opening_rows(self) -> list[tuple[object, ...]]:
         return [
-            (*self._origin("opening_balances", 200, row), code, one.month, *(one.funds.get(fund, 0) for fund in (MoneyFund.SOCIAL, MoneyFund.HEALTH, MoneyFund.UNEMPLOYMENT, MoneyFund.ACCIDENT)), one.interest_vnd)
+            (
+                *self._origin("opening_balances", 200, row),
+                code,
+                one.month,
+                *(
+                    one.funds.get(fund, 0)
+                    for fund in (
+                        MoneyFund.SOCIAL,
+                        MoneyFund.HEALTH,
+                        MoneyFund.UNEMPLOYMENT,
+                        MoneyFund.ACCIDENT,
+                    )
+                ),
+                one.interest_vnd,
+            )
             for row, (code, one) in enumerate(sorted(self.openings.items()), 1)
         ]
 
@@ -178,7 +233,23 @@ class World:
         for one in self.transfers:
             counted[one.list_no] += 1
             key = f"payments:{one.list_no:064d}:{counted[one.list_no]}"
-            rows.append((one.list_no, counted[one.list_no], Told(key, one.paid_on, one.amount_vnd, one.unit_code, one.reference, one.voucher_no, one.payer, one.account, one.list_no)))
+            rows.append(
+                (
+                    one.list_no,
+                    counted[one.list_no],
+                    Told(
+                        key,
+                        one.paid_on,
+                        one.amount_vnd,
+                        one.unit_code,
+                        one.reference,
+                        one.voucher_no,
+                        one.payer,
+                        one.account,
+                        one.list_no,
+                    ),
+                )
+            )
         return [row for _, _, row in sorted(rows, key=lambda row: row[:2])]
 
     def matches(self) -> dict[str, Match]:
@@ -189,7 +260,13 @@ class World:
         units, told = Units(known.values()), self.told()
         twice = duplicates(told)
         return {
-            row.key: match(row, units, on=self.on, assigned=self.assignments.get(row.key, ""), duplicate_of=twice.get(row.key, ""))
+            row.key: match(
+                row,
+                units,
+                on=self.on,
+                assigned=self.assignments.get(row.key, ""),
+                duplicate_of=twice.get(row.key, ""),
+            )
             for row in told
         }
 
@@ -198,7 +275,9 @@ class World:
         found, moved = self.matches(), defaultdict(list)
         for row in self.told():
             if found[row.key].unit_code:
-                moved[found[row.key].unit_code].append(Moved(row.paid_on, row.amount_vnd, row.voucher_no, row.account, row.key))
+                moved[found[row.key].unit_code].append(
+                    Moved(row.paid_on, row.amount_vnd, row.voucher_no, row.account, row.key)
+                )
         codes = {code for code, _ in self.dues} | set(moved) | set(self.openings)
         codes |= {row[0] for row in self.postings} | {row[0] for row in self.posted_transfers}
         return {code: self._ledger(code, moved.get(code, [])) for code in sorted(codes)}
@@ -211,9 +290,19 @@ class World:
             Month.of(month): booking.Told({fund: None for fund in FUNDS}, "law.key") if funds is None else booking.Told(funds)
             for (unit, month), funds in self.dues.items() if unit == code and month <= self.on
         }  # fmt: skip
-        posted = [Posted(Month.of(m), Month.of(of), MoneyFund(f), Kind(kind), amount) for unit, m, of, f, kind, amount in self.postings if unit == code]
-        stood = [Moved(row[1], row[2], row[3], row[4], booked_on=row[5]) for row in self.posted_transfers if row[0] == code]
-        paid, taken_back = booking.booked([one for one in moved if one.paid_on >= start], posted=stood, closed_until=closed)
+        posted = [
+            Posted(Month.of(m), Month.of(of), MoneyFund(f), Kind(kind), amount)
+            for unit, m, of, f, kind, amount in self.postings
+            if unit == code
+        ]
+        stood = [
+            Moved(row[1], row[2], row[3], row[4], booked_on=row[5])
+            for row in self.posted_transfers
+            if row[0] == code
+        ]
+        paid, taken_back = booking.booked(
+            [one for one in moved if one.paid_on >= start], posted=stood, closed_until=closed
+        )
         made = booking.books(
             months, told, posted=posted, closed_until=closed, reversed_vnd=taken_back,
             spoken={Month.of(month) for _, month in self.dues},
@@ -240,17 +329,33 @@ class World:
         for line in reckoned.all("line_rows", month.first):
             for kind, amount in (("due", line["due_vnd"]), ("interest", line["interest_vnd"])):
                 if amount != 0:
-                    self.postings.append((line["unit_code"], month.first, month.first, line["fund"], kind, amount))
+                    self.postings.append(
+                        (line["unit_code"], month.first, month.first, line["fund"], kind, amount)
+                    )
         for change in reckoned.all("change_rows", month.first):
             self.postings.append(
-                (change["unit_code"], month.first, change["of_month"], change["fund"], change["kind"], change["amount_vnd"])
+                (
+                    change["unit_code"],
+                    month.first,
+                    change["of_month"],
+                    change["fund"],
+                    change["kind"],
+                    change["amount_vnd"],
+                )
             )
         for row in reckoned.rows("SELECT * FROM transfer_marts WHERE held = ''"):
             if Month.of(row["booked_on"]) == month:
                 self.posted_transfers.append((*(row[name] for name in SAME), row["booked_on"]))  # type: ignore[arg-type]
         for row in reckoned.rows("SELECT * FROM reversal_rows"):
             if Month.of(row["booked_on"]) == month:
-                gone = (row["unit_code"], row["paid_on"], -row["amount_vnd"], row["voucher_no"], row["account"], row["booked_on"])
+                gone = (
+                    row["unit_code"],
+                    row["paid_on"],
+                    -row["amount_vnd"],
+                    row["voucher_no"],
+                    row["account"],
+                    row["booked_on"],
+                )
                 self.posted_transfers += [gone] * row["times"]
 
 
@@ -270,7 +375,9 @@ class Reckoned:
 
     def line(self, code: str, month: Month, fund: str) -> dict[str, Any]:
         """A unit's line of a month and fund."""
-        (row,) = self.rows(f"SELECT * FROM ledger_lines WHERE unit_code = '{code}' AND month = DATE '{month.first}' AND fund = '{fund}'")
+        (row,) = self.rows(
+            f"SELECT * FROM ledger_lines WHERE unit_code = '{code}' AND month = DATE '{month.first}' AND fund = '{fund}'"
+        )
         return row
 
     def transfer(self, key: str) -> dict[str, Any]:
@@ -285,7 +392,13 @@ def with_rate(book: Book, key: str, value: str | None, year: int) -> Book:
     day = date(year, 1, 1)
     kept = [dated for dated in parameter.values if dated.holds_from != day]
     status = Status.UNKNOWN if value is None else Status.UNVERIFIED
-    made = Dated(day, None if value is None else Decimal(value), "Thông báo giả định dùng để thử", status, "notice-unseen")
+    made = Dated(
+        day,
+        None if value is None else Decimal(value),
+        "Thông báo giả định dùng để thử",
+        status,
+        "notice-unseen",
+    )
     values = tuple(sorted([*kept, made], key=lambda dated: dated.holds_from))
     return replace(book, parameters={**book.parameters, key: replace(parameter, values=values)})
 
@@ -297,13 +410,22 @@ def _months(first: Month, last: Month) -> Iterable[Month]:
         month = month.next
 
 
-def _due_row(code: str, month: date, version: str, funds: Mapping[MoneyFund, int] | None) -> tuple[object, ...]:
+def _due_row(
+    code: str, month: date, version: str, funds: Mapping[MoneyFund, int] | None
+) -> tuple[object, ...]:
     """The social column is parted among its funds and sides."""
     if funds is None:
         return (code, None, month, version, 1, 0, None, None, *([None] * 10), None, 1, "law.key")
     social, health = funds.get(MoneyFund.SOCIAL, 0), funds.get(MoneyFund.HEALTH, 0)
     lost = funds.get(MoneyFund.UNEMPLOYMENT, 0)
-    parts = (social // 7, 0, funds.get(MoneyFund.ACCIDENT, 0), 0, social - social // 7 - social // 3, social // 3)
+    parts = (
+        social // 7,
+        0,
+        funds.get(MoneyFund.ACCIDENT, 0),
+        0,
+        social - social // 7 - social // 3,
+        social // 3,
+    )
     return (code, None, month, version, 3, 0, 0, 0, *parts, lost - lost // 2, lost // 2, health, 0, 0, 1, "")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from random import Random
 
 import pytest
@@ -46,7 +46,9 @@ def drawn(rng: Random, first: Month, months: int, units: int) -> World:
             world.cycles[code] = 1
         if rng.random() < 0.6:
             funds = {fund: rng.randrange(-5_000_000, 9_000_000) for fund in FUNDS}
-            world.openings[code] = Opening(first.plus(rng.choice((0, 0, 0, 1))).first, funds, rng.choice((0, 77_777)))
+            world.openings[code] = Opening(
+                first.plus(rng.choice((0, 0, 0, 1))).first, funds, rng.choice((0, 77_777))
+            )
         for at in range(months):
             if rng.random() < 0.85:
                 world.dues[(code, first.plus(at).first)] = amounts(rng) if rng.random() < 0.96 else None
@@ -114,7 +116,9 @@ def shaken(world: World, rng: Random, first: Month, months: int) -> None:
     world.transfers = [one for one in world.transfers if rng.random() > 0.1]
     for code in list(world.units)[:20]:
         _pay(world, rng, code, first, months)
-    world.assignments = {world.key(at): rng.choice(list(world.units)) for at in rng.sample(range(len(world.transfers)), 5)}
+    world.assignments = {
+        world.key(at): rng.choice(list(world.units)) for at in rng.sample(range(len(world.transfers)), 5)
+    }
 
 
 @pytest.mark.parametrize("year", YEARS)
@@ -123,7 +127,9 @@ def test_closed_months_and_what_changes_after_them_are_the_same_in_both_forms(ye
     first, months = YEARS[year]
     rng = Random(f"closing:{year}:{seed}")
     world = drawn(rng, first, months, units=40)
-    world.openings = {code: Opening(first.first, one.funds, one.interest_vnd) for code, one in world.openings.items()}
+    world.openings = {
+        code: Opening(first.first, one.funds, one.interest_vnd) for code, one in world.openings.items()
+    }
     end = world.on
     for at in range(4):
         world.on = first.plus(at).last
