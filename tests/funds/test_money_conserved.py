@@ -91,10 +91,9 @@ def assert_adds_up(found: Reckoned) -> None:
 
 
 @pytest.mark.parametrize("year", YEARS)
-@pytest.mark.parametrize("seed", range(2))
-def test_over_random_histories_with_closings_and_withdrawals_no_dong_is_lost(year: str, seed: int) -> None:
+def test_over_random_histories_with_closings_and_withdrawals_no_dong_is_lost(year: str) -> None:
     first, months = YEARS[year]
-    rng = Random(f"conserved:{year}:{seed}")
+    rng = Random(f"conserved:{year}")
     world = drawn(rng, first, months, units=40)
     world.openings = {
         code: Opening(first.first, one.funds, one.interest_vnd) for code, one in world.openings.items()
@@ -135,7 +134,7 @@ def worlds(draw: st.DrawFn) -> World:
 
 
 @given(world=worlds())
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 def test_on_any_day_what_came_in_is_allocated_credit_or_held(world: World) -> None:
     found = world.reckoned()
     assert_conserved(world, found)
