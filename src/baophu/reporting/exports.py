@@ -13,6 +13,7 @@ from django.conf import settings
 from baophu.access.queries import Run, current_run, published_run
 from baophu.coverage import queries as coverage
 from baophu.coverage.queries import RateOf
+from baophu.funds.money import queries as money
 from baophu.intake import queries as intake
 from baophu.kernel.errors import Corrupt, Refused
 from baophu.law.book import load
@@ -32,6 +33,7 @@ class What(StrEnum):
     STANDINGS = "standings"
     COVERAGE = "coverage"
     BREAKDOWN = "breakdown"
+    ARREARS = "arrears"
     QUARANTINE = "quarantine"
     DUTIES = "duties"
 
@@ -66,6 +68,14 @@ BREAKDOWN = pa.schema(
      ("indicator", pa.string()), ("dimension", pa.string()), ("category", pa.string()), ("value", SHARE),
      ("low", SHARE), ("high", SHARE), ("numerator", COUNT), ("denominator", COUNT), ("target", SHARE),
      ("why", pa.string())]
+)  # fmt: skip
+ARREARS = pa.schema(
+    [("employer", pa.string()), ("unit_code", pa.string()), ("name", pa.string()),
+     ("district_code", pa.string()), ("commune_code", pa.string()), ("month", pa.string()),
+     ("fund", pa.string()), ("due_vnd", pa.int64()), ("paid_vnd", pa.int64()), ("owed_vnd", pa.int64()),
+     ("age", pa.string()), ("interest_vnd", pa.int64()), ("interest_undetermined_from", pa.date32()),
+     ("interest_undetermined_to", pa.date32()), ("hard_to_collect", pa.string()), ("because", pa.string()),
+     ("rows", pa.string())]
 )  # fmt: skip
 QUARANTINE = pa.schema(
     [("list", pa.string()), ("file", pa.string()), ("row", pa.int64()), ("column", pa.string()),
@@ -138,6 +148,11 @@ def breakdown(run: Run) -> pa.Table:
     )  # fmt: skip
 
 
+def arrears(run: Run) -> pa.Table:
+    """What each unit owes for each month and fund, with its interest as far as it can be told."""
+    return _table(money.export_arrears(run.id), ARREARS)
+
+
 def quarantine() -> pa.Table:
     """Each reason why a row of a list that counts could not be taken, as things stand now."""
     return _table(intake.quarantine(), QUARANTINE)
@@ -165,6 +180,7 @@ OF_A_RUN: dict[What, Callable[[Run], pa.Table]] = {
     What.COVERAGE: rates,
     What.BREAKDOWN: breakdown,
     What.DUTIES: duties,
+    What.ARREARS: arrears,
 }
 
 

@@ -1,1 +1,35 @@
 """Tables of money, by room: `dues`, `money`, `voluntary`."""
+
+from baophu.funds.models.money import (
+    Assignment,
+    Balance,
+    Change,
+    Commitment,
+    Dispute,
+    HardToCollect,
+    LedgerLine,
+    MonthClose,
+    MonthHead,
+    OpeningBalance,
+    PostedTransfer,
+    Posting,
+    Reversal,
+    Transfer,
+)
+
+__all__ = [
+    "Assignment",
+    "Balance",
+    "Change",
+    "Commitment",
+    "Dispute",
+    "HardToCollect",
+    "LedgerLine",
+    "MonthClose",
+    "MonthHead",
+    "OpeningBalance",
+    "PostedTransfer",
+    "Posting",
+    "Reversal",
+    "Transfer",
+]

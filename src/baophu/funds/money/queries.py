@@ -1,0 +1,74 @@
+"""Reads of the money room, for faces: accounts, transfers, arrears, closings, notices."""
+
+from __future__ import annotations
+
+from baophu.funds.money.accounts import (
+    BalanceView,
+    ChangeView,
+    CloseView,
+    LedgerView,
+    closes,
+    ledger_of,
+    next_to_close,
+    restatements,
+)
+from baophu.funds.money.arrears import (
+    AGES,
+    ARREARS_COLUMNS,
+    ArrearsTotals,
+    UnitArrears,
+    arrears_list,
+    arrears_totals,
+    export_arrears,
+    hard_documents,
+)
+from baophu.funds.money.notices import Notice, notice
+from baophu.funds.money.rules.ageing import AGE_NAMES, Age
+from baophu.funds.money.rules.funds import FUND_NAMES, MoneyFund
+from baophu.funds.money.rules.notice import FUNDS, Row
+from baophu.funds.money.seen import Undetermined, in_run
+from baophu.funds.money.transfers import (
+    AssignmentView,
+    MoneyIn,
+    TransferView,
+    assignments_of,
+    held_transfers,
+    money_in,
+    transfer,
+)
+
+__all__ = [
+    "AGES",
+    "AGE_NAMES",
+    "ARREARS_COLUMNS",
+    "FUNDS",
+    "FUND_NAMES",
+    "Age",
+    "ArrearsTotals",
+    "AssignmentView",
+    "BalanceView",
+    "ChangeView",
+    "CloseView",
+    "LedgerView",
+    "MoneyFund",
+    "MoneyIn",
+    "Notice",
+    "Row",
+    "TransferView",
+    "Undetermined",
+    "UnitArrears",
+    "arrears_list",
+    "arrears_totals",
+    "assignments_of",
+    "closes",
+    "export_arrears",
+    "hard_documents",
+    "held_transfers",
+    "in_run",
+    "ledger_of",
+    "money_in",
+    "next_to_close",
+    "notice",
+    "restatements",
+    "transfer",
+]

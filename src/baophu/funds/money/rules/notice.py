@@ -1,0 +1,160 @@
+"""The monthly notice C12-TS, line by line; every column adds up: A + B − D = Đ."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from baophu.funds.money.rules.funds import MoneyFund
+
+FUNDS: Final = (MoneyFund.SOCIAL, MoneyFund.HEALTH, MoneyFund.UNEMPLOYMENT, MoneyFund.ACCIDENT)
+"""The columns of the form in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A column of a month: what the account says of a fund."""
+
+    brought_owed_vnd: int = 0
+    brought_over_vnd: int = 0
+    brought_interest_vnd: int = 0
+    due_vnd: int | None = 0
+    adjustment_vnd: int = 0
+    adjustment_before_year_vnd: int = 0
+    interest_base_vnd: int = 0
+    rate_ppm: int | None = None
+    interest_vnd: int | None = 0
+    interest_adjustment_vnd: int = 0
+    paid_vnd: int = 0
+    paid_interest_vnd: int = 0
+    carried_owed_vnd: int = 0
+    carried_over_vnd: int = 0
+    carried_interest_vnd: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """People charged for in a month, and their pay; None where no list tells."""
+
+    workers: int | None = None
+    social_base_vnd: int | None = None
+    unemployment_base_vnd: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A transfer of the month."""
+
+    voucher_no: str
+    paid_on: date
+    amount_vnd: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the form; a column without a figure is None, as is a figure that cannot be told."""
+
+    code: str
+    title: str
+    by_fund: Mapping[MoneyFund, int | None] = field(default_factory=dict)
+    total: int | None = None
+    percent: Mapping[MoneyFund, Decimal | None] = field(default_factory=dict)  # of the rate's line alone
+
+
+def rows(
+    columns: Mapping[MoneyFund, Figures], *, before: Head, now: Head, received: Sequence[Received]
+) -> tuple[Row, ...]:
+    """Give the lines of the form in their order."""
+    asked = {fund: columns.get(fund, Figures()) for fund in FUNDS}
+    return (
+        *_brought(asked, before),
+        *_arising(asked, before, now),
+        *_received(received),
+        *_allocated(asked),
+        *_carried(asked, now),
+    )
+
+
+def _money(code: str, title: str, amounts: Mapping[MoneyFund, int | None]) -> Row:
+    """A line of money; the total leaves out what cannot be told, and is untold where every column is."""
+    known = [amount for amount in amounts.values() if amount is not None]
+    return Row(code, title, amounts, sum(known) if known else None)
+
+
+def _brought(asked: Mapping[MoneyFund, Figures], before: Head) -> tuple[Row, ...]:
+    net = {fund: f.brought_owed_vnd - f.brought_over_vnd for fund, f in asked.items()}
+    return (
+        Row("A", "Kỳ trước mang sang"),
+        Row("A.1", "Số lao động", total=before.workers),
+        _money("A.2", "Phải đóng", dict(net)),
+        _money("A.2.1", "Thừa", {fund: f.brought_over_vnd for fund, f in asked.items()}),
+        _money("A.2.2", "Thiếu", {fund: f.brought_owed_vnd for fund, f in asked.items()}),
+        _money("A.3", "Lãi chậm đóng", {fund: f.brought_interest_vnd for fund, f in asked.items()}),
+    )
+
+
+def _arising(asked: Mapping[MoneyFund, Figures], before: Head, now: Head) -> tuple[Row, ...]:
+    joined = _difference(before.workers, now.workers)
+    pay = {
+        fund: _difference(before.unemployment_base_vnd, now.unemployment_base_vnd)
+        if fund is MoneyFund.UNEMPLOYMENT
+        else _difference(before.social_base_vnd, now.social_base_vnd)
+        for fund in FUNDS
+    }
+    rates = {fund: None if f.rate_ppm is None else Decimal(f.rate_ppm) / 10_000 for fund, f in asked.items()}
+    return (
+        Row("B", "Phát sinh trong kỳ"),
+        Row("B.1.1", "Số lao động tăng", total=None if joined is None else max(joined, 0)),
+        Row("B.1.2", "Số lao động giảm", total=None if joined is None else max(-joined, 0)),
+        Row("B.2", "Quỹ lương tăng, giảm", pay),
+        _money("B.3", "Phải đóng", {fund: f.due_vnd for fund, f in asked.items()}),
+        _money("B.4", "Điều chỉnh kỳ trước", {fund: f.adjustment_vnd for fund, f in asked.items()}),
+        _money(
+            "B.4.1", "Trong đó năm trước", {fund: f.adjustment_before_year_vnd for fund, f in asked.items()}
+        ),
+        _money("B.5.1", "Số tiền tính lãi", {fund: f.interest_base_vnd for fund, f in asked.items()}),
+        Row("B.5.2", "Tỷ lệ lãi (%)", percent=rates),
+        _money("B.5.3", "Tiền lãi", {fund: f.interest_vnd for fund, f in asked.items()}),
+        _money("B.5.4", "Điều chỉnh lãi kỳ trước", {f: c.interest_adjustment_vnd for f, c in asked.items()}),
+        _money("B.6", "Kinh phí được giữ lại", dict.fromkeys(FUNDS, 0)),
+    )
+
+
+def _difference(before: int | None, now: int | None) -> int | None:
+    return None if now is None else now - (before or 0)
+
+
+def _received(received: Sequence[Received]) -> tuple[Row, ...]:
+    head = Row("C", "Số tiền đã nộp trong kỳ", total=sum(one.amount_vnd for one in received))
+    lines = (
+        Row(
+            f"C.{number}",
+            f"Chứng từ {one.voucher_no or '…'} ngày {one.paid_on:%d/%m/%Y}",
+            total=one.amount_vnd,
+        )
+        for number, one in enumerate(received, 1)
+    )
+    return (head, *lines)
+
+
+def _allocated(asked: Mapping[MoneyFund, Figures]) -> tuple[Row, ...]:
+    return (
+        _money("D", "Phân bổ tiền đóng", {f: c.paid_vnd + c.paid_interest_vnd for f, c in asked.items()}),
+        _money("D.1", "Vào số phải đóng", {fund: f.paid_vnd for fund, f in asked.items()}),
+        _money("D.2", "Vào tiền lãi", {fund: f.paid_interest_vnd for fund, f in asked.items()}),
+    )
+
+
+def _carried(asked: Mapping[MoneyFund, Figures], now: Head) -> tuple[Row, ...]:
+    net = {fund: f.carried_owed_vnd - f.carried_over_vnd for fund, f in asked.items()}
+    return (
+        Row("Đ", "Chuyển kỳ sau"),
+        Row("Đ.1", "Số lao động", total=now.workers),
+        _money("Đ.2", "Phải đóng", dict(net)),
+        _money("Đ.2.1", "Thừa", {fund: f.carried_over_vnd for fund, f in asked.items()}),
+        _money("Đ.2.2", "Thiếu", {fund: f.carried_owed_vnd for fund, f in asked.items()}),
+        _money("Đ.2.3", "Lãi chậm đóng", {fund: f.carried_interest_vnd for fund, f in asked.items()}),
+    )
