@@ -15,7 +15,6 @@ from typing import Any
 import numpy as np
 import yaml
 from openfisca_core.entities import Entity, GroupEntity
-from openfisca_core.indexed_enums import Enum
 from openfisca_core.periods import DateUnit
 from openfisca_core.simulations import SimulationBuilder
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
@@ -44,7 +43,9 @@ def _round(amount: Any) -> Any:
 
 def _social_base(members: Any, period: Any, parameters: Any) -> Any:
     at = parameters(period)
-    floors = np.where(members.unit("region_iii", period) > 0, at.wages.regional_minimum.iii, at.wages.regional_minimum.iv)
+    floors = np.where(
+        members.unit("region_iii", period) > 0, at.wages.regional_minimum.iii, at.wages.regional_minimum.iv
+    )
     floor = np.where(members.unit("public", period) > 0, 0, floors)
     cap = at.contribution.cap.social_health * at.wages.base_salary
     paid = np.minimum(np.maximum(members("wage", period), floor), cap)
@@ -53,7 +54,9 @@ def _social_base(members: Any, period: Any, parameters: Any) -> Any:
 
 def _unemployment_base(members: Any, period: Any, parameters: Any) -> Any:
     at = parameters(period)
-    floors = np.where(members.unit("region_iii", period) > 0, at.wages.regional_minimum.iii, at.wages.regional_minimum.iv)
+    floors = np.where(
+        members.unit("region_iii", period) > 0, at.wages.regional_minimum.iii, at.wages.regional_minimum.iv
+    )
     public = members.unit("public", period) > 0
     cap = at.contribution.cap.unemployment * np.where(public, at.wages.base_salary, floors)
     paid = np.minimum(np.maximum(members("wage", period), np.where(public, 0, floors)), cap)
@@ -75,14 +78,18 @@ def _side(fund: str, side: str) -> Any:
         at = parameters(period).contribution
         rate = getattr(getattr(at.vietnamese, fund), side)
         if (fund, side) in STATE:
-            rate = np.where(members.unit("public", period) > 0, getattr(getattr(at.state_budget, fund), side), rate)
+            rate = np.where(
+                members.unit("public", period) > 0, getattr(getattr(at.state_budget, fund), side), rate
+            )
         return _round(members(base, period).astype(np.float64) * rate)
 
     return formula
 
 
 def _union_fee(members: Any, period: Any, parameters: Any) -> Any:
-    return _round(members("social_base", period).astype(np.float64) * parameters(period).contribution.union_fee)
+    return _round(
+        members("social_base", period).astype(np.float64) * parameters(period).contribution.union_fee
+    )
 
 
 def _of_unit(name: str) -> Any:

@@ -9,7 +9,17 @@ from baophu.funds.dues.rules import Member, MemberList, MemberRow, Unit
 from baophu.kernel.time import Month, Period, PeriodKind
 from funds.dues_forms import Case
 
-JOBS = ("", "", "", "", "Công nhân", "Chuyên gia nước ngoài", "Chủ hộ kinh doanh", "Không chuyên trách xã", "Không chuyên trách thôn 2")
+JOBS = (
+    "",
+    "",
+    "",
+    "",
+    "Công nhân",
+    "Chuyên gia nước ngoài",
+    "Chủ hộ kinh doanh",
+    "Không chuyên trách xã",
+    "Không chuyên trách thôn 2",
+)
 MOVEMENTS = ("", "", "", "", "", "new", "transfer", "maternity", "sick", "unpaid", "left", "retired")
 FUNDS = ("", "", "", "", "", "BHXH, BHYT, BHTN", "BHXH, BHYT", "BHTNLĐ", "HT", "ÔĐTS", "BHTN", "?")
 TYPES = ("", "Doanh nghiệp ngoài quốc doanh", "Hành chính sự nghiệp, đảng, đoàn thể", "Hợp tác xã")
@@ -38,7 +48,8 @@ def _case(rng: Random, number: int) -> Case:
     at = Month(2016, 1).plus(rng.randrange(129))
     unit, commune = _unit(rng, at)
     lists = [
-        _list(at.year, rng.randrange(1, 13), rng.random() < 0.1) for _ in range(rng.choice((1, 1, 1, 1, 2, 3)))
+        _list(at.year, rng.randrange(1, 13), rng.random() < 0.1)
+        for _ in range(rng.choice((1, 1, 1, 1, 2, 3)))
     ]
     rows = [
         MemberRow(one, row, f"{si:010d}", *_span(rng, at), _member(rng))

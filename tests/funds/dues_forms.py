@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -70,7 +69,14 @@ COLUMNS = (
 
 
 def person(
-    wage_vnd: int | None = None, *, told: MemberList, si: int = 1, row: int = 1, since: str, until: str = "", **words: object
+    wage_vnd: int | None = None,
+    *,
+    told: MemberList,
+    si: int = 1,
+    row: int = 1,
+    since: str,
+    until: str = "",
+    **words: object,
 ) -> MemberRow:
     """One row of a list."""
     member = Member(wage_vnd=wage_vnd, **words)  # type: ignore[arg-type]
@@ -110,7 +116,9 @@ def lists_of(cases: Sequence[Case]) -> duckdb.DuckDBPyConnection:
     """The relations that a run hands over, each case a unit of its own; the cases are numbered."""
     con = duckdb.connect(":memory:", config={"threads": 1})
     lists = {row.list.receipt_id: row.list for case in cases for row in case.rows}
-    receipts = [(n, "insured_members", t.begins_on, t.ends_on, t.sha256, t.sender) for n, t in sorted(lists.items())]
+    receipts = [
+        (n, "insured_members", t.begins_on, t.ends_on, t.sha256, t.sender) for n, t in sorted(lists.items())
+    ]
     _table(con, "receipts", RECEIPTS, receipts)
     rows = [
         (
@@ -152,7 +160,9 @@ UNITS = pa.schema(
 )  # fmt: skip
 
 
-def _table(con: duckdb.DuckDBPyConnection, name: str, schema: pa.Schema, rows: Sequence[Sequence[object]]) -> None:
+def _table(
+    con: duckdb.DuckDBPyConnection, name: str, schema: pa.Schema, rows: Sequence[Sequence[object]]
+) -> None:
     columns = list(zip(*rows, strict=True)) or [()] * len(schema)
     arrays = [pa.array(column, part.type) for column, part in zip(columns, schema, strict=True)]
     con.register("rows_arrow", pa.Table.from_arrays(arrays, schema=schema))
@@ -162,7 +172,9 @@ def _table(con: duckdb.DuckDBPyConnection, name: str, schema: pa.Schema, rows: S
 
 def ledger_of(cases: Sequence[Case]) -> bulk.Ledger:
     """The months of whole years that hold every case."""
-    return bulk.Ledger(Month(min(c.month for c in cases).year, 1), Month(max(c.month for c in cases).year, 12))
+    return bulk.Ledger(
+        Month(min(c.month for c in cases).year, 1), Month(max(c.month for c in cases).year, 12)
+    )
 
 
 def decisions_of(cases: Sequence[Case]) -> list[bulk.UnitDecision]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from baophu.law.book import load
 from funds.dues_drawn import drawn_cases
 from funds.dues_forms import by_steps, differing, numbered
 from funds.dues_named import named_cases
-from baophu.law.book import load
 
 
 def test_every_named_case_is_named_once() -> None:

@@ -216,9 +216,7 @@ def _told_communes(con: duckdb.DuckDBPyConnection, ledger: Ledger) -> list[tuple
     ]
 
 
-def _places(
-    told: Sequence[tuple[str, date]], ledger: Ledger
-) -> Iterator[tuple[str, date, int, int, str]]:
+def _places(told: Sequence[tuple[str, date]], ledger: Ledger) -> Iterator[tuple[str, date, int, int, str]]:
     """For each commune told and month, the codes of each place that it may mean there."""
     alike = _alike([*(month.first for month in ledger.months), *sorted({day for _, day in told})])
     for code, told_on in told:

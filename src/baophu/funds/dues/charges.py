@@ -106,11 +106,11 @@ def charge(member: Member, unit: Unit, *, on: date, book: Book) -> Charge:
     wage_vnd = _wage(member, on, book)
     told = _told_funds(member.funds)
     state = unit.public or _by_coefficient(member)
+    pays = [Pay(wage_vnd, region, state_budget=state) for region in _regions(unit, on, book)]
+    reading = Reading(book, on)
     counted = [
-        _health_of_foreigner(wage_vnd, region, state, on, book)
-        if health_only
-        else _contribution(wage_vnd, region, state, kind, unit, on, book)
-        for region in _regions(unit, on, book)
+        _health_of_foreigner(pay, reading) if health_only else _contribution(pay, kind, unit, reading)
+        for pay in pays
     ]
     kept = [_kept(one, told) for one in counted]
     if any(one.amounts != kept[0].amounts for one in kept):
@@ -127,7 +127,12 @@ def _on_leave(member: Member, on: date, book: Book) -> bool:
 
 def _kind(job: str) -> Kind:
     """As what somebody works, by the words of the job; an employee where they say nothing else."""
-    foreign = ("người nước ngoài", "lao động nước ngoài", "người lao động nước ngoài", "chuyên gia nước ngoài")
+    foreign = (
+        "người nước ngoài",
+        "lao động nước ngoài",
+        "người lao động nước ngoài",
+        "chuyên gia nước ngoài",
+    )
     if job.startswith(foreign) or "(người nước ngoài)" in job:
         return Kind.FOREIGNER
     if job.startswith("chủ hộ"):
@@ -212,21 +217,24 @@ def _regions(unit: Unit, on: date, book: Book) -> list[Region]:
     return sorted(found or {Region.III, Region.IV})
 
 
-def _contribution(
-    wage_vnd: int, region: Region, state: bool, kind: Kind, unit: Unit, on: date, book: Book
-) -> Ruling[Contribution]:
-    terms = Terms(state, unit.reduced_accident, unit.pension_suspended)
-    return contribution(wage_vnd=wage_vnd, on=on, book=book, who=_WHO[kind], region=region, terms=terms)
+def _contribution(pay: Pay, kind: Kind, unit: Unit, reading: Reading) -> Ruling[Contribution]:
+    terms = Terms(pay.state_budget, unit.reduced_accident, unit.pension_suspended)
+    return contribution(
+        wage_vnd=pay.wage_vnd,
+        on=reading.on,
+        book=reading.book,
+        who=_WHO[kind],
+        region=pay.region,
+        terms=terms,
+    )
 
 
-def _health_of_foreigner(
-    wage_vnd: int, region: Region, state: bool, on: date, book: Book
-) -> Ruling[Contribution]:
+def _health_of_foreigner(pay: Pay, reading: Reading) -> Ruling[Contribution]:
     """Before social insurance reached foreigners, their contract obliged them in health insurance alone."""
-    reading = Reading(book, on)
-    base = bases(Pay(wage_vnd, region, state_budget=state), reading, with_unemployment=False).social_vnd
-    sides = (reading.share(f"contribution.foreigner.health.{side}") for side in ("employer", "employee"))
-    return ruled(Contribution(base, 0, {Fund.HEALTH: Sides(*(half_up(s * base) for s in sides))}, 0), [], reading)
+    base = bases(pay, reading, with_unemployment=False).social_vnd
+    rates = [reading.share(f"contribution.foreigner.health.{side}") for side in ("employer", "employee")]
+    sides = Sides(*(half_up(rate * base) for rate in rates))
+    return ruled(Contribution(base, 0, {Fund.HEALTH: sides}, 0), [], reading)
 
 
 def _kept(counted: Ruling[Contribution], told: frozenset[Fund]) -> Charge:

@@ -9,7 +9,8 @@ FROM (
 ) told;
 -- check unique: unit_periods(unit, told_to)
 
--- Most people stand in one row a year. Where there are more, they are weighed by lists and by months.
+-- Most people stand in one row a year. Where there are more, they are weighed by lists and by months: of the
+-- lists of one period the newest declares, of those of the year the newest holds.
 CREATE OR REPLACE TABLE contested AS
 SELECT unit, person, told_from FROM member_rows GROUP BY unit, person, told_from HAVING count(*) > 1;
 
@@ -26,18 +27,18 @@ WITH ranked AS (
     row_number() OVER (
       PARTITION BY r.unit, r.person, r.turn, m.month ORDER BY r.begun DESC, r.row DESC) AS place
   FROM ranked r JOIN ledger_months m ON m.month BETWEEN r.from_month AND r.to_month
-  WHERE r.several AND (r.declares OR r.holds)
+  WHERE r.several AND r.declares
 ), held AS (
   SELECT unit, told_to, from_month, to_month, gone, class, wage_vnd, round_wage, coefficient_micro, allowance_vnd,
-    declares, holds
+    holds
   FROM by_month WHERE place = 1
   UNION ALL
   SELECT unit, told_to, from_month, to_month, gone, class, wage_vnd, round_wage, coefficient_micro, allowance_vnd,
-    declares, holds
-  FROM ranked WHERE NOT several AND (declares OR holds)
+    holds
+  FROM ranked WHERE NOT several AND declares
   UNION ALL -- nobody contests it, but an earlier period declared some of its months
   SELECT r.unit, r.told_to, r.from_month, r.to_month, r.gone, r.class, r.wage_vnd, r.round_wage,
-    r.coefficient_micro, r.allowance_vnd, true, true
+    r.coefficient_micro, r.allowance_vnd, true
   FROM member_rows r
   JOIN unit_periods p ON p.unit = r.unit AND p.told_to = r.told_to AND r.from_month < p.declared_from
   ANTI JOIN contested c ON c.unit = r.unit AND c.person = r.person AND c.told_from = r.told_from
@@ -49,10 +50,10 @@ FROM held h
 JOIN unit_periods p ON p.unit = h.unit AND p.told_to = h.told_to
 CROSS JOIN (VALUES (true, true), (true, false), (false, true)) AS t(in_declared, in_charged)
 WHERE NOT h.gone AND h.from_month <= h.to_month
-  AND CASE WHEN h.declares AND h.holds AND h.from_month >= p.declared_from
+  AND CASE WHEN h.holds AND h.from_month >= p.declared_from
     THEN t.in_declared AND t.in_charged
     WHEN t.in_declared AND t.in_charged THEN false
-    WHEN t.in_declared THEN h.declares AND h.to_month >= p.declared_from
+    WHEN t.in_declared THEN h.to_month >= p.declared_from
     ELSE h.holds END;
 
 CREATE OR REPLACE VIEW spans AS
