@@ -1,7 +1,9 @@
 """The same contributions by openfisca-core: a tax-benefit system made from the law book, vectorised.
 
 Members are persons, units a group of persons; each side of each fund is a monthly variable, rounded half up
-per person and added up by unit. Parameters are OpenFisca's own dated parameters, read from our book.
+per person and added up by unit. Parameters are OpenFisca's own dated parameters, read from our book. It
+knows what the measured year needs: workers, state staff, commune part-timers, foreigners insured in health
+alone, leave, funds told apart.
 """
 
 from __future__ import annotations
@@ -23,15 +25,34 @@ from openfisca_core.variables import Variable
 from baophu.law.book import Book
 
 FAMILIES = ("contribution", "wages")
+WORKER, FOREIGNER, PART_TIMER = 0, 1, 4
 Member = Entity("member", "members", "", "")
 Unit = GroupEntity(
     "unit", "units", "", "", roles=[{"key": "worker", "plural": "workers", "label": "", "doc": ""}]
 )
+OF_MEMBERS = ("wage", "coefficient_micro", "kind", "charged", "in_sickness", "in_accident", "in_retirement",
+              "in_unemployment", "in_health")  # fmt: skip
+OF_UNITS = ("region_iii", "public")
+SIDES = {
+    "sickness_maternity": ("employer",), "occupational_accident": ("employer",),
+    "retirement_death": ("employer", "employee"), "unemployment": ("employer", "employee"),
+    "health": ("employer", "employee"),
+}  # fmt: skip
+TOLD = {
+    "sickness_maternity": "in_sickness", "occupational_accident": "in_accident", "retirement_death": "in_retirement",
+    "unemployment": "in_unemployment", "health": "in_health",
+}  # fmt: skip
+STATE = {("occupational_accident", "employer"), ("unemployment", "employer")}
+GROUPS = {
+    WORKER: tuple(SIDES), FOREIGNER: ("health",), PART_TIMER: ("retirement_death",),
+}  # fmt: skip
+AMOUNTS = [f"{fund}_{side}" for fund, sides in SIDES.items() for side in sides]
+SUMMED = ["social_base", "unemployment_base", *AMOUNTS, "union_fee"]
 
 
-def _monthly(name: str, entity: Any, formula: Any) -> type[Variable]:
+def _variable(name: str, entity: Any, formula: Any = None) -> type[Variable]:
     """A whole-number variable of a month."""
-    body = {
+    body: dict[str, Any] = {
         "value_type": int, "entity": entity, "definition_period": DateUnit.MONTH, "label": name,
     }  # fmt: skip
     return type(name, (Variable,), body | ({"formula": formula} if formula else {}))
@@ -41,68 +62,87 @@ def _round(amount: Any) -> Any:
     return np.floor(amount + 0.5).astype(np.int32)
 
 
+def _state(members: Any, period: Any) -> Any:
+    return (members.unit("public", period) > 0) | (members("coefficient_micro", period) > 0)
+
+
+def _pay(members: Any, period: Any, parameters: Any) -> Any:
+    micro = members("coefficient_micro", period)
+    by_coefficient = _round(micro.astype(np.float64) * parameters(period).wages.base_salary / 1_000_000)
+    return np.where(micro > 0, by_coefficient, members("wage", period))
+
+
+def _minimum(members: Any, period: Any, parameters: Any) -> Any:
+    wages = parameters(period).wages.regional_minimum
+    return np.where(members.unit("region_iii", period) > 0, wages.iii, wages.iv)
+
+
+def _bounded_pay(members: Any, period: Any, parameters: Any) -> Any:
+    floor = np.where(_state(members, period), 0, members("minimum", period))
+    return np.maximum(members("pay", period), floor)
+
+
+def _in_social(members: Any, period: Any) -> Any:
+    kind = members("kind", period)
+    worker = (
+        members("in_sickness", period) | members("in_accident", period) | members("in_retirement", period)
+        | members("in_health", period)
+    )  # fmt: skip
+    other = np.where(kind == FOREIGNER, members("in_health", period), members("in_retirement", period))
+    return np.where(kind == WORKER, worker, other) * members("charged", period)
+
+
 def _social_base(members: Any, period: Any, parameters: Any) -> Any:
     at = parameters(period)
-    floors = np.where(
-        members.unit("region_iii", period) > 0, at.wages.regional_minimum.iii, at.wages.regional_minimum.iv
-    )
-    floor = np.where(members.unit("public", period) > 0, 0, floors)
     cap = at.contribution.cap.social_health * at.wages.base_salary
-    paid = np.minimum(np.maximum(members("wage", period), floor), cap)
-    return (paid * (members("insured", period) > 0)).astype(np.int32)
+    paid = np.minimum(members("bounded_pay", period), cap)
+    base = np.where(members("kind", period) == PART_TIMER, at.wages.base_salary, paid)
+    return (base * _in_social(members, period)).astype(np.int32)
 
 
 def _unemployment_base(members: Any, period: Any, parameters: Any) -> Any:
     at = parameters(period)
-    floors = np.where(
-        members.unit("region_iii", period) > 0, at.wages.regional_minimum.iii, at.wages.regional_minimum.iv
+    counted_on = np.where(_state(members, period), at.wages.base_salary, members("minimum", period))
+    paid = np.minimum(members("bounded_pay", period), at.contribution.cap.unemployment * counted_on)
+    insured = (
+        (members("kind", period) == WORKER) * members("in_unemployment", period) * members("charged", period)
     )
-    public = members.unit("public", period) > 0
-    cap = at.contribution.cap.unemployment * np.where(public, at.wages.base_salary, floors)
-    paid = np.minimum(np.maximum(members("wage", period), np.where(public, 0, floors)), cap)
-    return (paid * (members("insured", period) > 0)).astype(np.int32)
+    return (paid * insured).astype(np.int32)
 
 
-SIDES = {
-    "sickness_maternity": ("employer",), "occupational_accident": ("employer",),
-    "retirement_death": ("employer", "employee"), "unemployment": ("employer", "employee"),
-    "health": ("employer", "employee"),
-}  # fmt: skip
-STATE = {("occupational_accident", "employer"), ("unemployment", "employer")}
+def _rate(fund: str, side: str, members: Any, period: Any, at: Any) -> Any:
+    """The rate of a fund's side for everybody, by their group; nothing where the group has no such side."""
+    state = _state(members, period)
+    kind = members("kind", period)
+    rate = getattr(getattr(at.vietnamese, fund), side)
+    if (fund, side) in STATE:
+        rate = np.where(state, getattr(getattr(at.state_budget, fund), side), rate)
+    foreign = getattr(at.foreigner.health, side) if fund == "health" else 0.0
+    part_time = getattr(at.commune_part_timer.retirement_death, side) if fund == "retirement_death" else 0.0
+    return np.where(kind == WORKER, rate, np.where(kind == FOREIGNER, foreign, part_time))
 
 
 def _side(fund: str, side: str) -> Any:
     base = "unemployment_base" if fund == "unemployment" else "social_base"
 
     def formula(members: Any, period: Any, parameters: Any) -> Any:
-        at = parameters(period).contribution
-        rate = getattr(getattr(at.vietnamese, fund), side)
-        if (fund, side) in STATE:
-            rate = np.where(
-                members.unit("public", period) > 0, getattr(getattr(at.state_budget, fund), side), rate
-            )
-        return _round(members(base, period).astype(np.float64) * rate)
+        rate = _rate(fund, side, members, period, parameters(period).contribution)
+        return _round(members(base, period).astype(np.float64) * rate * members(TOLD[fund], period))
 
     return formula
 
 
 def _union_fee(members: Any, period: Any, parameters: Any) -> Any:
-    return _round(
-        members("social_base", period).astype(np.float64) * parameters(period).contribution.union_fee
-    )
+    insured = members("in_sickness", period) | members("in_retirement", period)
+    owed = insured * (members("kind", period) == WORKER) * members("social_base", period).astype(np.float64)
+    return _round(owed * parameters(period).contribution.union_fee)
 
 
 def _of_unit(name: str) -> Any:
-    """A unit's sum of a variable of its members; wider than a member's."""
-
     def formula(units: Any, period: Any) -> Any:
-        return units.sum(units.members(name, period).astype(np.float64))
+        return units.sum(units.members(name, period)).astype(np.int32)
 
     return formula
-
-
-AMOUNTS = [f"{fund}_{side}" for fund, sides in SIDES.items() for side in sides]
-SUMMED = ["social_base", "unemployment_base", *AMOUNTS, "union_fee"]
 
 
 def system(book: Book) -> TaxBenefitSystem:
@@ -111,19 +151,18 @@ def system(book: Book) -> TaxBenefitSystem:
     with tempfile.TemporaryDirectory() as folder:
         _write_parameters(book, Path(folder))
         made.load_parameters(folder)
-    for name in ("wage", "insured"):
-        made.add_variable(_monthly(name, Member, None))
-    for name in ("region_iii", "public"):
-        made.add_variable(_monthly(name, Unit, None))
-    made.add_variable(_monthly("social_base", Member, _social_base))
-    made.add_variable(_monthly("unemployment_base", Member, _unemployment_base))
-    for fund, sides in SIDES.items():
-        for side in sides:
-            made.add_variable(_monthly(f"{fund}_{side}", Member, _side(fund, side)))
-    made.add_variable(_monthly("union_fee", Member, _union_fee))
-    for name in SUMMED:
-        body = {"value_type": float, "entity": Unit, "definition_period": DateUnit.MONTH, "label": name}
-        made.add_variable(type(f"unit_{name}", (Variable,), body | {"formula": _of_unit(name)}))
+    variables = [_variable(name, Member) for name in OF_MEMBERS] + [
+        _variable(name, Unit) for name in OF_UNITS
+    ]
+    formulas = {
+        "pay": _pay, "minimum": _minimum, "bounded_pay": _bounded_pay, "social_base": _social_base,
+        "unemployment_base": _unemployment_base, "union_fee": _union_fee,
+    }  # fmt: skip
+    formulas |= {f"{fund}_{side}": _side(fund, side) for fund, sides in SIDES.items() for side in sides}
+    variables += [_variable(name, Member, formula) for name, formula in formulas.items()]
+    variables += [_variable(f"unit_{name}", Unit, _of_unit(name)) for name in SUMMED]
+    for variable in variables:
+        made.add_variable(variable)
     return made
 
 

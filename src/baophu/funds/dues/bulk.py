@@ -28,7 +28,7 @@ TABLE: Final = "funds_due"
 _KEY: Final = re.compile(r"'((?:contribution|participation|wages)\.[a-z_.]+)'")
 _MICRO: Final = 1_000_000
 # Divides positive whole numbers and rounds half up; the one piece of SQL that engines spell differently.
-_HALF_UP: Final = "CREATE OR REPLACE MACRO half_up(n, d) AS (2 * n + d) // (2 * d)"
+HALF_UP: Final = "CREATE OR REPLACE MACRO half_up(n, d) AS (2 * n + d) // (2 * d)"
 _VALUES: Final = pa.schema(
     [
         ("key", pa.string()),
@@ -122,7 +122,7 @@ def hand_over(
     con: duckdb.DuckDBPyConnection, *, ledger: Ledger, law: Book, decisions: Iterable[UnitDecision] = ()
 ) -> None:
     """Create what the steps need besides the lists: months, law, places, decisions."""
-    con.execute(_HALF_UP)
+    con.execute(HALF_UP)
     # Rows that were received before a field came into the contract do not hold its column.
     con.execute(
         "CREATE OR REPLACE VIEW member_words AS SELECT * FROM rows_insured_members"
