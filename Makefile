@@ -2,12 +2,13 @@
 #   make setup   the environment with everything      make test    the whole suite, on SQLite and PostgreSQL
 #   make run     a simulated province, then the web   make check   style, types, storeys, dependencies, migrations
 #   make show-1  the heavy promises, each shown       make bench   speed and memory, as ratios
+#   make show-2  those of the law and of dues         make bench-2 dues and interest, as ratios
 #   make clean   everything made here, but no data
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: setup run test check bench show-1 clean
+.PHONY: setup run test check bench bench-2 show-1 show-2 clean
 
 PYTHON ?= python3.11
 BIN := .venv/bin
@@ -39,8 +40,14 @@ check: .venv/dev.stamp
 show-1: .venv/dev.stamp
 	$(BIN)/python shows/part_1.py $(NAMES)
 
+show-2: .venv/dev.stamp
+	$(BIN)/python shows/part_2.py $(NAMES)
+
 bench: .venv/dev.stamp
 	$(BIN)/python bench/part_1.py $(if $(WRITE),--write)
+
+bench-2: .venv/dev.stamp
+	$(BIN)/python bench/part_2.py $(if $(WRITE),--write)
 
 clean:
 	rm -rf .venv build dist test-results .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage

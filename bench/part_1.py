@@ -1,4 +1,4 @@
-"""Speed and memory as ratios in one run; writes `docs/reference/benchmarks.md`.
+"""Speed and memory as ratios in one run; writes its section of `docs/reference/benchmarks.md`.
 
     python bench/part_1.py [--units 20000 --people 300000] [--write]
 
@@ -21,6 +21,8 @@ import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
+
+from section import write_section
 
 DAY = date(2018, 6, 30)
 BAOPHU = [sys.executable, "-m", "baophu"]
@@ -196,7 +198,7 @@ def main() -> None:
     ]
     print("\n".join(lines))
     if asked.write:
-        _write(lines)
+        write_section("make bench", lines)
 
 
 def _reconciled() -> tuple[float, list[tuple[str, float]]]:
@@ -215,15 +217,6 @@ def _reconciled() -> tuple[float, list[tuple[str, float]]]:
     for (step, at), (_next, until) in zip(marks, [*marks[1:], ("", ended)], strict=True):
         steps[step] = steps.get(step, 0.0) + until - at
     return ended - started, sorted(steps.items(), key=lambda pair: -pair[1])
-
-
-def _write(lines: list[str]) -> None:
-    target = Path("docs/reference/benchmarks.md")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    head = (
-        "# Benchmarks\n\nRatios from one run of `make bench`; seconds are only comparable within a run.\n\n"
-    )
-    target.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -9,12 +9,15 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 import duckdb
 from django.conf import settings
 
 import baophu.access.actions as journal
 import baophu.coverage.actions as coverage
+import baophu.funds.dues.actions as dues
+import baophu.funds.money.actions as money
 import baophu.register.actions as register
 from baophu.access.bulk import store
 from baophu.access.queries import Run, User, current_run, running
@@ -123,22 +126,40 @@ def _take_in(
     with _duck() as con:
         attach(con, lists)
         golden.make(con, folder_of(run.id))
+        told = partial(_tell, run=run, con=con, law=law, by=by, clock=clock, progress=progress)
         counts = register.take_in(
-            store=store(), con=con, run=run.id, by=by, at=clock(), progress=_part(progress, 0.35, 0.75)
+            store=store(), con=con, run=run.id, by=by, at=clock(), progress=_part(progress, 0.35, 0.7)
         )
         counts |= keeping.keep_links(store(), con, run=run.id)
         counts |= keeping.keep_doubts(store(), con, run=run.id)
-        counts |= coverage.measure(
-            store=store(),
-            con=con,
-            run=run.id,
-            on=run.on,
-            law=law,
-            by=by,
-            at=clock(),
-            progress=_part(progress, 0.75, 1.0),
-        )
+        counts |= told(dues.post, share=(0.7, 0.76))
+        counts |= told(money.post, share=(0.76, 0.85))
+        counts |= told(coverage.measure, share=(0.85, 1.0))
     return counts
+
+
+def _tell(
+    tell: Callable[..., dict[str, int]],
+    *,
+    run: Run,
+    con: duckdb.DuckDBPyConnection,
+    law: Book,
+    by: User | None,
+    clock: Callable[[], datetime],
+    progress: Progress,
+    share: tuple[float, float],
+) -> dict[str, int]:
+    """Let a storey write what the run's day comes to by the law; `share` is its part of the progress."""
+    return tell(
+        store=store(),
+        con=con,
+        run=run.id,
+        on=run.on,
+        law=law,
+        by=by,
+        at=clock(),
+        progress=_part(progress, *share),
+    )
 
 
 def _hashes(run: Run, lists: Sequence[Evidence], edges: Sequence[Edge], law: Book) -> dict[str, str]:
@@ -170,6 +191,8 @@ def _sweep(run: int) -> None:
     last = published.id if published else 0
     register.sweep(store=store(), published=last)
     keeping.sweep_unpublished(store(), published=last)
+    dues.sweep(store=store(), published=last)
+    money.sweep(store=store(), published=last)
     coverage.sweep(store=store(), published=last)
     shutil.rmtree(folder_of(run), ignore_errors=True)
 

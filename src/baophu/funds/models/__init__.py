@@ -1,5 +1,6 @@
 """Tables of money, by room: `dues`, `money`, `voluntary`."""
 
+from baophu.funds.models.dues import Due, Telling
 from baophu.funds.models.money import (
     Assignment,
     Balance,
@@ -23,6 +24,7 @@ __all__ = [
     "Change",
     "Commitment",
     "Dispute",
+    "Due",
     "HardToCollect",
     "LedgerLine",
     "MonthClose",
@@ -31,5 +33,6 @@ __all__ = [
     "PostedTransfer",
     "Posting",
     "Reversal",
+    "Telling",
     "Transfer",
 ]

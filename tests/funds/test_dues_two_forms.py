@@ -1,0 +1,30 @@
+"""Two forms, one meaning: the bulk dues equal the one-case rule on every named case and on drawn ones."""
+
+from __future__ import annotations
+
+from baophu.law.book import load
+from funds.dues_drawn import drawn_cases
+from funds.dues_forms import by_steps, differing, numbered
+from funds.dues_named import named_cases
+
+
+def test_every_named_case_is_named_once() -> None:
+    names = [case.name for case in named_cases()]
+    assert len(names) > 800
+    assert sorted(names) == sorted(set(names))
+
+
+def test_the_two_forms_agree_on_every_named_case() -> None:
+    cases = numbered(named_cases())
+    expected = [case.by_oracle(load()) for case in cases]
+    assert differing(cases, by_steps(cases), expected) == []
+    assert sum(bool(one) for one in expected) > 600
+
+
+def test_the_two_forms_agree_on_100_000_drawn_people() -> None:
+    drawn = drawn_cases(100_000, seed=157)
+    assert sum(len(case.rows) for case in drawn) >= 100_000
+    for year in sorted({case.month.year for case in drawn}):
+        cases = numbered(case for case in drawn if case.month.year == year)
+        expected = [case.by_oracle(load()) for case in cases]
+        assert differing(cases, by_steps(cases), expected) == []
