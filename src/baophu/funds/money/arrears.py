@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import Count, F, Max, Min, Q, QuerySet, Sum
+from django.db.models import Count, F, Max, Min, Q, Sum
 
 from baophu.funds.models import Balance, HardToCollect
 from baophu.funds.money.rules.ageing import AGE_NAMES, Age
@@ -45,17 +45,17 @@ _AGED = {f"owed_{age}": Sum("owed_vnd", filter=Q(age=age), default=0) for age in
 _OWES = Q(owed__gt=0) | Q(interest__gt=0)
 
 
-def _arrears(run: int, area_code: str) -> QuerySet[Balance, dict[str, Any]]:
+def _arrears(run: int, area_code: str) -> Any:
+    """Units that owe, with their sums: a query that is still to be ordered and cut."""
     found = Balance.objects.filter(in_run(run), in_area(area_code)).values("unit_code", "employer_id")
-    summed: QuerySet[Balance, dict[str, Any]] = found.annotate(
+    return found.annotate(
         owed=Sum("owed_vnd"),
         interest=Sum(F("interest_vnd") - F("interest_paid_vnd")),
         oldest=Min("month", filter=Q(owed_vnd__gt=0)),
         since=Min("undetermined_from"),
         until=Max("undetermined_to"),
         **_AGED,
-    )  # type: ignore[assignment]
-    return summed.filter(_OWES)  # type: ignore[misc]
+    ).filter(_OWES)
 
 
 def arrears_list(
