@@ -155,14 +155,25 @@ def export_arrears(run: int) -> Iterator[tuple[object, ...]]:
         )  # fmt: skip
 
 
+REASONS: Final = {
+    "month": "Tháng {month}, {fund}: phải đóng {due}, đã nộp {paid}, còn {owed}; hạn đóng {due_on}, {age}",
+    "opening": (
+        "Số dư đầu kỳ mang sang, {fund}: phải đóng {due}, đã nộp {paid}, còn {owed}; hạn đóng {due_on}, {age}"
+    ),
+    "undetermined": "{said}; tiền lãi {span}.",
+}
+
+
 def because(row: Balance) -> str:
     """Why a debt stands as it stands, in one Vietnamese sentence."""
-    fund, month = FUND_NAMES[MoneyFund(row.fund)], Month.of(row.month).text
-    head = f"Số dư đầu kỳ mang sang, {fund}" if row.opening else f"Tháng {month}, {fund}"
-    age = AGE_NAMES[Age(row.age)].lower()
-    said = (
-        f"{head}: phải đóng {format_vnd(row.due_vnd)}, đã nộp {format_vnd(row.paid_vnd)}, "
-        f"còn {format_vnd(row.owed_vnd)}; hạn đóng {format_day(row.due_on)}, {age}"
+    said = REASONS["opening" if row.opening else "month"].format(
+        fund=FUND_NAMES[MoneyFund(row.fund)],
+        month=Month.of(row.month).text,
+        due=format_vnd(row.due_vnd),
+        paid=format_vnd(row.paid_vnd),
+        owed=format_vnd(row.owed_vnd),
+        due_on=format_day(row.due_on),
+        age=AGE_NAMES[Age(row.age)].lower(),
     )
     span = undetermined_span(row.undetermined_from, row.undetermined_to)
-    return f"{said}; tiền lãi {span.sentence}." if span else f"{said}."
+    return REASONS["undetermined"].format(said=said, span=span.sentence) if span else f"{said}."
