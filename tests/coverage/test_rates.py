@@ -237,3 +237,24 @@ def test_e_filing_counts_the_units_that_tell() -> None:
 
 def test_the_reporting_rate_is_the_communes_whose_list_arrived() -> None:
     assert shares(FewLists().send(TAX, *firms("M", 1, 1)).measured(), "reporting", "446") == (0.5, 0.5, 0.5)
+
+
+def test_arrears_are_what_is_owed_of_the_year_s_dues_of_the_area() -> None:
+    lists = (
+        FewLists().employer("K", commune_code="18763", district_code="447").send(UNITS, *units("A", "B", "K"))
+    )
+    lists.arrears = [
+        {"employer_id": "A", "owed_vnd": 30_000_000, "due_vnd": 100_000_000},
+        {"employer_id": "B", "owed_vnd": 0, "due_vnd": 20_000_000_000_000},
+        {"employer_id": "K", "owed_vnd": 5_000_000, "due_vnd": 4_000_000},
+    ]
+    measured = lists.measured()
+    assert shares(measured, "arrears_ratio", "447") == (1.25, 1.25, 1.25)
+    found = measured.rate("arrears_ratio")
+    assert found is not None
+    assert (found["num_e4"], found["den_e4"]) == (35_000_000 * 10_000, 20_000_104_000_000 * 10_000)
+
+
+def test_without_accounts_no_area_has_a_rate_of_arrears() -> None:
+    measured = FewLists().send(UNITS, *units("A")).measured()
+    assert measured.rate("arrears_ratio") is None

@@ -131,6 +131,7 @@ class World:
         _table(con, "links", LINK, links)
         golden = [(employer, f"Đơn vị {code}", "446", "18679") for code, employer in self.employers.items()]
         _table(con, "employer_golden", GOLDEN, golden)
+        _table(con, "rows_tax_enterprises", f"{ORIGIN}, name VARCHAR", [])
         receipts = [(1, "insured_members", "thanh_vien.csv"), (200, "opening_balances", "so_du.csv")]
         _table(con, "receipts", "receipt_id INTEGER, list VARCHAR, file VARCHAR", receipts)
         return con

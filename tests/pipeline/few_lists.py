@@ -73,6 +73,7 @@ class FewLists:
     rows: dict[str, list[dict[str, object]]] = field(default_factory=dict)
     links: list[tuple[str, str, str, int, str, int]] = field(default_factory=list)
     employers: dict[str, dict[str, str]] = field(default_factory=dict)
+    arrears: list[dict[str, object]] = field(default_factory=list)  # employer_id, owed_vnd, due_vnd
 
     def employer(self, key: str, **known: str) -> FewLists:
         """An employer with what its golden record holds; those only named in lists are plain enterprises."""
@@ -117,6 +118,9 @@ class FewLists:
         con = self._lists()
         known = [{"employer_id": key, **fields} for key, fields in self.employers.items()]
         _table(con, "employer_golden", dict.fromkeys(GOLDEN, "VARCHAR"), known)
+        if self.arrears:
+            owing = {"employer_id": "VARCHAR", "owed_vnd": "BIGINT", "due_vnd": "BIGINT"}
+            _table(con, "employer_arrears", owing, self.arrears)
         numbers = {name: getattr(METHOD, name) for name in METHOD.__slots__} | {"on_day": self.on} | rule
         setting = Setting(
             method=Method(**numbers), article="Luật BHXH, Điều 2", province="42", places=PLACES,

@@ -121,8 +121,8 @@ def test_a_name_like_a_formula_stays_a_name(sample, tmp_path):
 def test_what_cannot_be_done_is_refused_in_a_sentence(db, tmp_path):
     with pytest.raises(NothingPublished):
         write("standings", tmp_path / "a.csv")
-    with pytest.raises(NotExported, match="arrears"):
-        write("arrears", tmp_path / "a.csv")
+    with pytest.raises(NotExported, match="penalties"):
+        write("penalties", tmp_path / "a.csv")
     with pytest.raises(UnknownFormat, match=r"a\.doc"):
         write("standings", tmp_path / "a.doc")
     with pytest.raises(NotFound):

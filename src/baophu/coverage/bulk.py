@@ -58,7 +58,10 @@ def measure(con: duckdb.DuckDBPyConnection, setting: Setting, progress: Callable
 
 
 def hand_over(con: duckdb.DuckDBPyConnection, setting: Setting) -> None:
-    """Create `p` (the day, the rule's numbers), `areas`, `area_map`, `sectors`, `reporting_communes`."""
+    """Create `p` (the day, the rule's numbers), `areas`, `area_map`, `sectors`, `reporting_communes`.
+
+    `employer_arrears` is there where the accounts were reckoned before.
+    """
     day = setting.method.on_day
     rule = asdict(setting.method) | {"year_before": months_before(day, 12), "province": setting.province}
     _relation(con, "p", {name: [value] for name, value in rule.items()})
@@ -71,6 +74,14 @@ def hand_over(con: duckdb.DuckDBPyConnection, setting: Setting) -> None:
     _relation(con, "sectors", _columns(list(_divisions()), "division", "section"))
     sent = sorted((*area, *counts) for area, counts in setting.reporting.items())
     _relation(con, "reporting_communes", _columns(sent, "level", "area_code", "arrived", "communes"))
+    _arrears_if_none(con)
+
+
+def _arrears_if_none(con: duckdb.DuckDBPyConnection) -> None:
+    """Without the accounts of the storey of money there are no arrears to measure."""
+    con.execute(
+        "CREATE TABLE IF NOT EXISTS employer_arrears (employer_id VARCHAR, owed_vnd BIGINT, due_vnd BIGINT)"
+    )
 
 
 def _divisions() -> Iterator[tuple[str, str]]:

@@ -13,7 +13,20 @@ from django.utils.translation.template import templatize
 PACKAGE = Path(__file__).resolve().parent.parent
 MARKERS = frozenset({"gettext", "gettext_lazy", "gettext_noop", "_", "N_"})
 PLURALS = frozenset({"ngettext", "ngettext_lazy"})
-TABLES = frozenset({"REASONS", "SENTENCES", "WHY", "ABSENT"})  # constants whose values are sentences
+# constants whose values are sentences
+TABLES = frozenset(
+    {
+        "REASONS",
+        "SENTENCES",
+        "WHY",
+        "ABSENT",
+        "TITLES",
+        "AGE_NAMES",
+        "FUND_NAMES",
+        "HELD_BECAUSE",
+        "HOW_BECAUSE",
+    }
+)
 TOLD = {"say": 1, "Verdict": 2}  # in rules of law: which argument is the sentence
 NAMED = frozenset(  # folders of the numbers of law whose names the pages show
     {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Final
 
 import duckdb
 from django.db import transaction
@@ -12,10 +11,18 @@ from django.db.models import Min
 
 import baophu.access.actions as journal
 from baophu.access.bulk import store as own_store
-from baophu.access.queries import Role, User, current_run, running
+from baophu.access.queries import User, current_run, running
 from baophu.engine.rows import Store
 from baophu.funds.models import Assignment, LedgerLine, MonthClose, Transfer
 from baophu.funds.money import bulk, freezing
+from baophu.funds.money.agreements import (
+    Paper,
+    classify_hard,
+    commit,
+    open_dispute,
+    settle_dispute,
+    withdraw,
+)
 from baophu.funds.money.refusals import (
     AlreadyAssigned,
     EarlierMonthOpen,
@@ -23,18 +30,29 @@ from baophu.funds.money.refusals import (
     NothingReckoned,
     NotInLedger,
     NotWithdrawable,
-    ReasonMissing,
     RepeatedTransfer,
     RunEndsEarly,
     RunUnderWay,
 )
+from baophu.funds.money.rights import CLOSERS, COLLECTORS, may, told
 from baophu.funds.money.seen import in_run
-from baophu.kernel.errors import Forbidden, NotFound
+from baophu.kernel.errors import NotFound
 from baophu.kernel.time import Month, format_day
 from baophu.law.book import Book
 
-CLOSERS: Final = frozenset({Role.SI_DIRECTOR, Role.SI_PROVINCE})
-COLLECTORS: Final = CLOSERS | {Role.SI_DISTRICT}
+__all__ = [
+    "Paper",
+    "assign",
+    "classify_hard",
+    "close_month",
+    "commit",
+    "open_dispute",
+    "post",
+    "settle_dispute",
+    "sweep",
+    "withdraw",
+    "withdraw_assignment",
+]
 
 
 def post(
@@ -59,19 +77,6 @@ def post(
 def sweep(*, store: Store, published: int) -> int:
     """Remove what unpublished runs left; returns how many rows."""
     return bulk.sweep_unpublished(store, published=published)
-
-
-def may(by: User | None, roles: frozenset[Role], what: str) -> None:
-    """Raise `Forbidden` unless a person's role is among these; None is the program's own operator."""
-    if by is not None and not by.is_superuser and by.role not in roles:
-        raise Forbidden(what=what)
-
-
-def told(because: str) -> str:
-    """Give a reason that is one; raises `ReasonMissing`."""
-    if not because.strip():
-        raise ReasonMissing
-    return because.strip()[:400]
 
 
 def close_month(*, by: User | None, at: datetime, month: Month) -> dict[str, int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import Count, F, Max, Min, Q, QuerySet, Sum
+from django.db.models import Count, F, Max, Min, Q, Sum
 
 from baophu.funds.models import Balance, HardToCollect
 from baophu.funds.money.rules.ageing import AGE_NAMES, Age
@@ -45,17 +45,17 @@ _AGED = {f"owed_{age}": Sum("owed_vnd", filter=Q(age=age), default=0) for age in
 _OWES = Q(owed__gt=0) | Q(interest__gt=0)
 
 
-def _arrears(run: int, area_code: str) -> QuerySet[Balance, dict[str, Any]]:
+def _arrears(run: int, area_code: str) -> Any:
+    """Units that owe, with their sums: a query that is still to be ordered and cut."""
     found = Balance.objects.filter(in_run(run), in_area(area_code)).values("unit_code", "employer_id")
-    summed: QuerySet[Balance, dict[str, Any]] = found.annotate(
+    return found.annotate(
         owed=Sum("owed_vnd"),
         interest=Sum(F("interest_vnd") - F("interest_paid_vnd")),
         oldest=Min("month", filter=Q(owed_vnd__gt=0)),
         since=Min("undetermined_from"),
         until=Max("undetermined_to"),
         **_AGED,
-    )  # type: ignore[assignment]
-    return summed.filter(_OWES)  # type: ignore[misc]
+    ).filter(_OWES)
 
 
 def arrears_list(
@@ -155,14 +155,25 @@ def export_arrears(run: int) -> Iterator[tuple[object, ...]]:
         )  # fmt: skip
 
 
+REASONS: Final = {
+    "month": "Tháng {month}, {fund}: phải đóng {due}, đã nộp {paid}, còn {owed}; hạn đóng {due_on}, {age}",
+    "opening": (
+        "Số dư đầu kỳ mang sang, {fund}: phải đóng {due}, đã nộp {paid}, còn {owed}; hạn đóng {due_on}, {age}"
+    ),
+    "undetermined": "{said}; tiền lãi {span}.",
+}
+
+
 def because(row: Balance) -> str:
     """Why a debt stands as it stands, in one Vietnamese sentence."""
-    fund, month = FUND_NAMES[MoneyFund(row.fund)], Month.of(row.month).text
-    head = f"Số dư đầu kỳ mang sang, {fund}" if row.opening else f"Tháng {month}, {fund}"
-    age = AGE_NAMES[Age(row.age)].lower()
-    said = (
-        f"{head}: phải đóng {format_vnd(row.due_vnd)}, đã nộp {format_vnd(row.paid_vnd)}, "
-        f"còn {format_vnd(row.owed_vnd)}; hạn đóng {format_day(row.due_on)}, {age}"
+    said = REASONS["opening" if row.opening else "month"].format(
+        fund=FUND_NAMES[MoneyFund(row.fund)],
+        month=Month.of(row.month).text,
+        due=format_vnd(row.due_vnd),
+        paid=format_vnd(row.paid_vnd),
+        owed=format_vnd(row.owed_vnd),
+        due_on=format_day(row.due_on),
+        age=AGE_NAMES[Age(row.age)].lower(),
     )
     span = undetermined_span(row.undetermined_from, row.undetermined_to)
-    return f"{said}; tiền lãi {span.sentence}." if span else f"{said}."
+    return REASONS["undetermined"].format(said=said, span=span.sentence) if span else f"{said}."

@@ -22,6 +22,14 @@ from baophu.funds.money.arrears import (
     export_arrears,
     hard_documents,
 )
+from baophu.funds.money.decisions import (
+    CommitmentView,
+    DisputeView,
+    HardView,
+    commitments_of,
+    disputes_of,
+    hard_of,
+)
 from baophu.funds.money.notices import Notice, notice
 from baophu.funds.money.rules.ageing import AGE_NAMES, Age
 from baophu.funds.money.rules.funds import FUND_NAMES, MoneyFund
@@ -49,6 +57,9 @@ __all__ = [
     "BalanceView",
     "ChangeView",
     "CloseView",
+    "CommitmentView",
+    "DisputeView",
+    "HardView",
     "LedgerView",
     "MoneyFund",
     "MoneyIn",
@@ -61,8 +72,11 @@ __all__ = [
     "arrears_totals",
     "assignments_of",
     "closes",
+    "commitments_of",
+    "disputes_of",
     "export_arrears",
     "hard_documents",
+    "hard_of",
     "held_transfers",
     "in_run",
     "ledger_of",

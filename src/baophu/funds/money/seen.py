@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from django.db.models import Q
 
 from baophu.kernel.time import format_day
+
+SENTENCES: Final = {"undetermined": "chưa gồm lãi từ {first} đến {last}"}
 
 
 def in_run(run: int) -> Q:
@@ -25,7 +28,7 @@ class Undetermined:
     @property
     def sentence(self) -> str:
         """What stands beside every total that lacks it."""
-        return f"chưa gồm lãi từ {format_day(self.first)} đến {format_day(self.last)}"
+        return SENTENCES["undetermined"].format(first=format_day(self.first), last=format_day(self.last))
 
 
 def undetermined_span(first: date | None, last: date | None) -> Undetermined | None:

@@ -9,13 +9,13 @@ from typing import Final
 from baophu.twin import dirt
 from baophu.twin.employers import Employer, Hard, Kind
 from baophu.twin.lists.frame import ListFile, Row, signed, stream, whole_mark
+from baophu.twin.lists.transfers import payments
 from baophu.twin.people import Role
 from baophu.twin.sheets import Cell, Format, Layout, Style
 from baophu.twin.world import World
 
 _LABOUR_FORCE_SHARE: Final = 0.53
 _INSURED_SHARE: Final = 0.17  # of the labour force, as in the province in those years
-_DUE_OF_WAGE: Final = (32, 100)  # employer 21.5 %, worker 10.5 %
 
 
 def _named(world: World, employer: Employer, label: str, at: int) -> dict[str, Cell]:
@@ -185,63 +185,6 @@ def population(world: World) -> ListFile:
         layout,
         _population_rows(world),
     )
-
-
-def _payment_rows(world: World, month: int, *, public: bool) -> Iterator[Row]:
-    """Give the transfers of a month: most units pay, some are behind, some pay two months at once."""
-    rng = stream(world, "payments", month, public)
-    part, whole = _DUE_OF_WAGE
-    for employer in world.employers:
-        if not employer.registered or (employer.kind is Kind.PUBLIC) != public:
-            continue
-        slow = not public and employer.at * 2_654_435_761 % 100 < 17
-        if rng.random() < (0.55 if slow else 0.03):
-            continue
-        due = employer.insured * employer.wage_vnd * part // whole
-        amount = round(due * (rng.choice((0.5, 1, 2)) if slow else 1) / 1000) * 1000
-        named = rng.random() < 0.7
-        office = f"042{ord(employer.unit_code[-1]) % 13:02d}"
-        cells: dict[str, Cell] = {
-            "paid_on": f"{rng.randrange(5, 29):02d}/{month:02d}/2018",
-            "amount_vnd": f"{amount:,}".replace(",", ".") if public else amount,
-            "unit_code": employer.unit_code if named else None,
-            "reference": f"+BHXH+103+00+{employer.unit_code}+{office}+dong BHXH T{month}.2018+",
-            "voucher_no": f"{'KB' if public else 'NH'}{month:02d}{rng.randrange(10_000, 99_999)}",
-            "payer": dirt.without_accents(employer.name).upper() if rng.random() < 0.6 else employer.name,
-            "account": f"{rng.randrange(3700, 3799)}{rng.randrange(10**8, 10**9)}",
-        }
-        yield Row(cells, employer.at)
-
-
-def payments(world: World) -> Iterator[ListFile]:
-    """Give the transfers of January to June 2018, treasury and bank apart."""
-    for month in range(1, 7):
-        for agency, short, public in (
-            ("Kho bạc Nhà nước", "KBNN", True),
-            ("Ngân hàng chuyên thu", "NH", False),
-        ):
-            layout = Layout(
-                ("paid_on", "amount_vnd", "unit_code", "reference", "voucher_no", "payer", "account"),
-                (
-                    "Ngày giao dịch",
-                    "Số tiền",
-                    "Mã đơn vị",
-                    "Nội dung",
-                    "Số chứng từ",
-                    "Người nộp",
-                    "Số tài khoản",
-                ),
-                style=Style(Format.CSV),
-            )
-            yield ListFile(
-                f"{short}_thu_BHXH_2018-{month:02d}.csv",
-                "payments",
-                agency,
-                f"2018-{month:02d}",
-                date(2018, month + 1, 3),
-                layout,
-                _payment_rows(world, month, public=public),
-            )
 
 
 def files(world: World) -> Iterator[ListFile]:

@@ -13,7 +13,12 @@ WHERE l.people > 0
 UNION ALL
 SELECT 'reporting', level, area_code, '', '', arrived * 1000000::HUGEINT, communes * 1000000::HUGEINT,
   communes * 1000000::HUGEINT, communes * 1000000::HUGEINT
-FROM reporting_communes WHERE communes > 0;
+FROM reporting_communes WHERE communes > 0
+UNION ALL
+SELECT 'arrears_ratio', s.level, s.area_code, '', '', sum(a.owed_vnd) * 1000000::HUGEINT,
+  sum(a.due_vnd) * 1000000::HUGEINT, sum(a.due_vnd) * 1000000::HUGEINT, sum(a.due_vnd) * 1000000::HUGEINT
+FROM spread s JOIN employer_arrears a ON a.employer_id = s.entity
+WHERE s.dimension = '' GROUP BY s.level, s.area_code HAVING sum(a.due_vnd) > 0;
 
 CREATE OR REPLACE TABLE voluntary_growth AS
 SELECT n.level, n.area_code, n.people, b.people AS before,

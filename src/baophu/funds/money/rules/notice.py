@@ -9,9 +9,43 @@ from decimal import Decimal
 from typing import Final
 
 from baophu.funds.money.rules.funds import MoneyFund
+from baophu.kernel.time import format_day
 
 FUNDS: Final = (MoneyFund.SOCIAL, MoneyFund.HEALTH, MoneyFund.UNEMPLOYMENT, MoneyFund.ACCIDENT)
 """The columns of the form in their order."""
+
+TITLES: Final = {
+    "A": "Kỳ trước mang sang",
+    "A.1": "Số lao động",
+    "A.2": "Phải đóng",
+    "A.2.1": "Thừa",
+    "A.2.2": "Thiếu",
+    "A.3": "Lãi chậm đóng",
+    "B": "Phát sinh trong kỳ",
+    "B.1.1": "Số lao động tăng",
+    "B.1.2": "Số lao động giảm",
+    "B.2": "Quỹ lương tăng, giảm",
+    "B.3": "Phải đóng",
+    "B.4": "Điều chỉnh kỳ trước",
+    "B.4.1": "Trong đó năm trước",
+    "B.5.1": "Số tiền tính lãi",
+    "B.5.2": "Tỷ lệ lãi (%)",
+    "B.5.3": "Tiền lãi",
+    "B.5.4": "Điều chỉnh lãi kỳ trước",
+    "B.6": "Kinh phí được giữ lại",
+    "C": "Số tiền đã nộp trong kỳ",
+    "D": "Phân bổ tiền đóng",
+    "D.1": "Vào số phải đóng",
+    "D.2": "Vào tiền lãi",
+    "Đ": "Chuyển kỳ sau",
+    "Đ.1": "Số lao động",
+    "Đ.2": "Phải đóng",
+    "Đ.2.1": "Thừa",
+    "Đ.2.2": "Thiếu",
+    "Đ.2.3": "Lãi chậm đóng",
+    "C.n": "Chứng từ {number} ngày {on}",
+}
+"""The lines of the form by their numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +121,12 @@ def _money(code: str, title: str, amounts: Mapping[MoneyFund, int | None]) -> Ro
 def _brought(asked: Mapping[MoneyFund, Figures], before: Head) -> tuple[Row, ...]:
     net = {fund: f.brought_owed_vnd - f.brought_over_vnd for fund, f in asked.items()}
     return (
-        Row("A", "Kỳ trước mang sang"),
-        Row("A.1", "Số lao động", total=before.workers),
-        _money("A.2", "Phải đóng", dict(net)),
-        _money("A.2.1", "Thừa", {fund: f.brought_over_vnd for fund, f in asked.items()}),
-        _money("A.2.2", "Thiếu", {fund: f.brought_owed_vnd for fund, f in asked.items()}),
-        _money("A.3", "Lãi chậm đóng", {fund: f.brought_interest_vnd for fund, f in asked.items()}),
+        Row("A", TITLES["A"]),
+        Row("A.1", TITLES["A.1"], total=before.workers),
+        _money("A.2", TITLES["A.2"], dict(net)),
+        _money("A.2.1", TITLES["A.2.1"], {fund: f.brought_over_vnd for fund, f in asked.items()}),
+        _money("A.2.2", TITLES["A.2.2"], {fund: f.brought_owed_vnd for fund, f in asked.items()}),
+        _money("A.3", TITLES["A.3"], {fund: f.brought_interest_vnd for fund, f in asked.items()}),
     )
 
 
@@ -106,20 +140,18 @@ def _arising(asked: Mapping[MoneyFund, Figures], before: Head, now: Head) -> tup
     }
     rates = {fund: None if f.rate_ppm is None else Decimal(f.rate_ppm) / 10_000 for fund, f in asked.items()}
     return (
-        Row("B", "Phát sinh trong kỳ"),
-        Row("B.1.1", "Số lao động tăng", total=None if joined is None else max(joined, 0)),
-        Row("B.1.2", "Số lao động giảm", total=None if joined is None else max(-joined, 0)),
-        Row("B.2", "Quỹ lương tăng, giảm", pay),
-        _money("B.3", "Phải đóng", {fund: f.due_vnd for fund, f in asked.items()}),
-        _money("B.4", "Điều chỉnh kỳ trước", {fund: f.adjustment_vnd for fund, f in asked.items()}),
-        _money(
-            "B.4.1", "Trong đó năm trước", {fund: f.adjustment_before_year_vnd for fund, f in asked.items()}
-        ),
-        _money("B.5.1", "Số tiền tính lãi", {fund: f.interest_base_vnd for fund, f in asked.items()}),
-        Row("B.5.2", "Tỷ lệ lãi (%)", percent=rates),
-        _money("B.5.3", "Tiền lãi", {fund: f.interest_vnd for fund, f in asked.items()}),
-        _money("B.5.4", "Điều chỉnh lãi kỳ trước", {f: c.interest_adjustment_vnd for f, c in asked.items()}),
-        _money("B.6", "Kinh phí được giữ lại", dict.fromkeys(FUNDS, 0)),
+        Row("B", TITLES["B"]),
+        Row("B.1.1", TITLES["B.1.1"], total=None if joined is None else max(joined, 0)),
+        Row("B.1.2", TITLES["B.1.2"], total=None if joined is None else max(-joined, 0)),
+        Row("B.2", TITLES["B.2"], pay),
+        _money("B.3", TITLES["B.3"], {fund: f.due_vnd for fund, f in asked.items()}),
+        _money("B.4", TITLES["B.4"], {fund: f.adjustment_vnd for fund, f in asked.items()}),
+        _money("B.4.1", TITLES["B.4.1"], {fund: f.adjustment_before_year_vnd for fund, f in asked.items()}),
+        _money("B.5.1", TITLES["B.5.1"], {fund: f.interest_base_vnd for fund, f in asked.items()}),
+        Row("B.5.2", TITLES["B.5.2"], percent=rates),
+        _money("B.5.3", TITLES["B.5.3"], {fund: f.interest_vnd for fund, f in asked.items()}),
+        _money("B.5.4", TITLES["B.5.4"], {f: c.interest_adjustment_vnd for f, c in asked.items()}),
+        _money("B.6", TITLES["B.6"], dict.fromkeys(FUNDS, 0)),
     )
 
 
@@ -127,8 +159,12 @@ def _difference(before: int | None, now: int | None) -> int | None:
     return None if now is None else now - (before or 0)
 
 
+def _voucher(one: Received) -> str:
+    return TITLES["C.n"].format(number=one.voucher_no or "…", on=format_day(one.paid_on))
+
+
 def _received(received: Sequence[Received]) -> tuple[Row, ...]:
-    head = Row("C", "Số tiền đã nộp trong kỳ", total=sum(one.amount_vnd for one in received))
+    head = Row("C", TITLES["C"], total=sum(one.amount_vnd for one in received))
     lines = (
         Row(
             f"C.{number}",
@@ -142,19 +178,19 @@ def _received(received: Sequence[Received]) -> tuple[Row, ...]:
 
 def _allocated(asked: Mapping[MoneyFund, Figures]) -> tuple[Row, ...]:
     return (
-        _money("D", "Phân bổ tiền đóng", {f: c.paid_vnd + c.paid_interest_vnd for f, c in asked.items()}),
-        _money("D.1", "Vào số phải đóng", {fund: f.paid_vnd for fund, f in asked.items()}),
-        _money("D.2", "Vào tiền lãi", {fund: f.paid_interest_vnd for fund, f in asked.items()}),
+        _money("D", TITLES["D"], {f: c.paid_vnd + c.paid_interest_vnd for f, c in asked.items()}),
+        _money("D.1", TITLES["D.1"], {fund: f.paid_vnd for fund, f in asked.items()}),
+        _money("D.2", TITLES["D.2"], {fund: f.paid_interest_vnd for fund, f in asked.items()}),
     )
 
 
 def _carried(asked: Mapping[MoneyFund, Figures], now: Head) -> tuple[Row, ...]:
     net = {fund: f.carried_owed_vnd - f.carried_over_vnd for fund, f in asked.items()}
     return (
-        Row("Đ", "Chuyển kỳ sau"),
-        Row("Đ.1", "Số lao động", total=now.workers),
-        _money("Đ.2", "Phải đóng", dict(net)),
-        _money("Đ.2.1", "Thừa", {fund: f.carried_over_vnd for fund, f in asked.items()}),
-        _money("Đ.2.2", "Thiếu", {fund: f.carried_owed_vnd for fund, f in asked.items()}),
-        _money("Đ.2.3", "Lãi chậm đóng", {fund: f.carried_interest_vnd for fund, f in asked.items()}),
+        Row("Đ", TITLES["Đ"]),
+        Row("Đ.1", TITLES["Đ.1"], total=now.workers),
+        _money("Đ.2", TITLES["Đ.2"], dict(net)),
+        _money("Đ.2.1", TITLES["Đ.2.1"], {fund: f.carried_over_vnd for fund, f in asked.items()}),
+        _money("Đ.2.2", TITLES["Đ.2.2"], {fund: f.carried_owed_vnd for fund, f in asked.items()}),
+        _money("Đ.2.3", TITLES["Đ.2.3"], {fund: f.carried_interest_vnd for fund, f in asked.items()}),
     )

@@ -22,5 +22,14 @@ SELECT unit_code, coalesce(n.employer_id, i.employer_id) AS employer_id, coalesc
 FROM named n FULL JOIN insuring i USING (unit_code);
 -- check unique: money_units(unit_code)
 
+-- A payer writes its name as its own papers have it: the names of the register and of the tax list count too.
 CREATE OR REPLACE TABLE unit_names AS
-SELECT DISTINCT folded, unit_code FROM unit_rows WHERE folded <> '';
+SELECT DISTINCT folded, unit_code FROM unit_rows WHERE folded <> ''
+UNION
+SELECT money_fold(g.name), u.unit_code
+FROM money_units u JOIN employer_golden g ON g.employer_id = u.employer_id WHERE money_fold(g.name) <> ''
+UNION
+SELECT money_fold(t.name), u.unit_code
+FROM rows_tax_enterprises t
+JOIN links l ON l.kind = 'employer' AND l.receipt_id = t.receipt_id AND l.row = t.row
+JOIN money_units u ON u.employer_id = l.entity WHERE money_fold(t.name) <> '';

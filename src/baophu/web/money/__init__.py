@@ -1,0 +1,1 @@
+"""Pages of money: a unit's account and notice, arrears, transfers that wait, closing a month."""
