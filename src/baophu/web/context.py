@@ -19,6 +19,7 @@ MENU = (
     ("home", gettext_noop("Tổng quan"), ("home", "area", "changes")),
     ("upload", gettext_noop("Gửi danh sách"), ("upload",)),
     ("employers", gettext_noop("Đơn vị"), ("employers", "employer")),
+    ("arrears", gettext_noop("Thu nộp"), ("arrears", "held", "held-transfer", "closing")),
     ("lists", gettext_noop("Danh sách"), ("lists", "receipt", "row", "send-calendar")),
     ("runs", gettext_noop("Đối chiếu"), ("runs", "run", "pairs", "pair")),
     ("calculators", gettext_noop("Tính thử"), tuple(sorted(PUBLIC))),

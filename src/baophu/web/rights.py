@@ -7,6 +7,8 @@ from baophu.access.queries import Role
 EVERYONE = frozenset(Role)
 OFFICERS = frozenset(Role) - {Role.ADMINISTRATOR}
 SOCIAL_INSURANCE = frozenset({Role.SI_DIRECTOR, Role.SI_PROVINCE, Role.SI_DISTRICT})
+COLLECTORS = SOCIAL_INSURANCE  # who decides about one unit's money
+CLOSERS = frozenset({Role.SI_DIRECTOR, Role.SI_PROVINCE})
 OVERSIGHT = frozenset({Role.PROVINCE_LEADER, Role.AUDITOR})
 SENDERS = SOCIAL_INSURANCE | {Role.AGENCY_CLERK, Role.COMMUNE_CLERK}
 
@@ -34,6 +36,12 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "finding": SOCIAL_INSURANCE,
     "employer-seen": SOCIAL_INSURANCE | {Role.AUDITOR},
     "pairs": SOCIAL_INSURANCE,
+    # money
+    "account": SOCIAL_INSURANCE | OVERSIGHT,
+    "account-decide": COLLECTORS,
+    "arrears": SOCIAL_INSURANCE | OVERSIGHT,
+    "held": CLOSERS | {Role.AUDITOR},
+    "closing": CLOSERS | OVERSIGHT,
     # lists
     "lists": OFFICERS,
     "receipt": OFFICERS,

@@ -229,12 +229,23 @@ def _contribution(pay: Pay, kind: Kind, unit: Unit, reading: Reading) -> Ruling[
     )
 
 
+_SIDES: Final = ("employer", "employee")
+
+
 def _health_of_foreigner(pay: Pay, reading: Reading) -> Ruling[Contribution]:
     """Before social insurance reached foreigners, their contract obliged them in health insurance alone."""
     base = bases(pay, reading, with_unemployment=False).social_vnd
-    rates = [reading.share(f"contribution.foreigner.health.{side}") for side in ("employer", "employee")]
-    sides = Sides(*(half_up(rate * base) for rate in rates))
-    return ruled(Contribution(base, 0, {Fund.HEALTH: sides}, 0), [], reading)
+    employer, employee = (reading.share(f"contribution.foreigner.health.{side}") for side in _SIDES)
+    sides = Sides(half_up(employer * base), half_up(employee * base))
+    owed = Contribution(
+        social_base_vnd=base,
+        unemployment_base_vnd=0,
+        funds={Fund.HEALTH: sides},
+        union_fee_vnd=0,
+        rates={Fund.HEALTH: (employer, employee)},
+        union_rate=Fraction(0),
+    )
+    return ruled(owed, [], reading)
 
 
 def _kept(counted: Ruling[Contribution], told: frozenset[Fund]) -> Charge:

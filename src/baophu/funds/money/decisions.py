@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from baophu.funds.models import Commitment, Dispute, HardToCollect
+from baophu.funds.models.money import DocumentKind
 from baophu.kernel.time import Month
+
+DOCUMENT_KINDS: list[tuple[str, str]] = list(DocumentKind.choices)
+"""The papers that make a debt hard to collect: value and Vietnamese name."""
 
 
 @dataclass(frozen=True, slots=True)

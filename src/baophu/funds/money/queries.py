@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from baophu.funds.models import LedgerLine
 from baophu.funds.money.accounts import (
     BalanceView,
     ChangeView,
@@ -23,6 +24,7 @@ from baophu.funds.money.arrears import (
     hard_documents,
 )
 from baophu.funds.money.decisions import (
+    DOCUMENT_KINDS,
     CommitmentView,
     DisputeView,
     HardView,
@@ -33,6 +35,7 @@ from baophu.funds.money.decisions import (
 from baophu.funds.money.notices import Notice, notice
 from baophu.funds.money.rules.ageing import AGE_NAMES, Age
 from baophu.funds.money.rules.funds import FUND_NAMES, MoneyFund
+from baophu.funds.money.rules.matching import HELD_BECAUSE, HOW_BECAUSE, Held, How
 from baophu.funds.money.rules.notice import FUNDS, Row
 from baophu.funds.money.seen import Undetermined, in_run
 from baophu.funds.money.transfers import (
@@ -49,8 +52,11 @@ __all__ = [
     "AGES",
     "AGE_NAMES",
     "ARREARS_COLUMNS",
+    "DOCUMENT_KINDS",
     "FUNDS",
     "FUND_NAMES",
+    "HELD_BECAUSE",
+    "HOW_BECAUSE",
     "Age",
     "ArrearsTotals",
     "AssignmentView",
@@ -60,6 +66,9 @@ __all__ = [
     "CommitmentView",
     "DisputeView",
     "HardView",
+    "Held",
+    "How",
+    "LedgerLine",
     "LedgerView",
     "MoneyFund",
     "MoneyIn",

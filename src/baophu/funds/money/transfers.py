@@ -27,6 +27,7 @@ class TransferView:
     employer_id: str | None
     how: str
     held: str
+    other: str  # what stood in the way
     because: str  # a Vietnamese sentence
     reference: str
     voucher_no: str
@@ -39,7 +40,8 @@ def transfer_view(row: Transfer) -> TransferView:
     said = HELD_BECAUSE[row.held].format(other=row.other) if row.held else HOW_BECAUSE[row.how]
     return TransferView(
         row.transfer_key, row.receipt_id, row.row, row.paid_on, row.booked_on, row.amount_vnd, row.unit_code,
-        row.employer_id, row.how, row.held, said, row.reference, row.voucher_no, row.payer, row.account,
+        row.employer_id, row.how, row.held, row.other,
+        said, row.reference, row.voucher_no, row.payer, row.account,
     )  # fmt: skip
 
 

@@ -22,10 +22,10 @@ from baophu.reporting import formats
 AGES = {  # shape, colour, words
     money.Age.NOT_DUE: ("clock", "act", gettext_noop("Chưa đến hạn")),
     money.Age.LATE: ("clock", "warn", gettext_noop("Chậm dưới 1 tháng")),
-    money.Age.OWED: ("square", "bad", gettext_noop("Nợ từ 1 đến dưới 3 tháng")),
-    money.Age.LONG: ("square", "bad", gettext_noop("Nợ kéo dài từ 3 tháng")),
+    money.Age.OWED: ("late", "bad", gettext_noop("Nợ từ 1 đến dưới 3 tháng")),
+    money.Age.LONG: ("late", "bad", gettext_noop("Nợ kéo dài từ 3 tháng")),
 }
-FULL = ("tick", "ok", gettext_noop("Đã nộp đủ"))
+FULL = ("ok", "ok", gettext_noop("Đã nộp đủ"))
 SAMPLE_VND = 10_000_000  # a pay between floor and cap: only the rates' sentence of its ruling is shown
 
 
@@ -103,7 +103,11 @@ class Account:
             "n": formats.number(self.owing_months),
             "since": f"{since:%m/%Y}" if since else "",
         }
-        return f"{said}; {undetermined_words(self.ledger.undetermined)}." if self.ledger.undetermined else f"{said}."
+        return (
+            f"{said}; {undetermined_words(self.ledger.undetermined)}."
+            if self.ledger.undetermined
+            else f"{said}."
+        )
 
 
 def undetermined_words(span: money.Undetermined | None) -> str:
@@ -132,9 +136,7 @@ def account_of(unit_code: str, *, run: Run, book: Book) -> Account:
     )
 
 
-def _months(
-    ledger: money.LedgerView, dues: dict[Month, MonthOfDues], book: Book
-) -> tuple[MonthLine, ...]:
+def _months(ledger: money.LedgerView, dues: dict[Month, MonthOfDues], book: Book) -> tuple[MonthLine, ...]:
     lines = defaultdict(list)
     for line in ledger.lines:
         lines[Month.of(line.month)].append(line)
@@ -164,7 +166,9 @@ def _month(
         interest_vnd=_sum([line.interest_vnd for line in lines]),
         owed_vnd=sum(line.carried_owed_vnd for line in lines),
         own_owed_vnd=sum(b.owed_vnd for b in owing),
-        age=max((b.age for b in owing), key=lambda age: order.index(money.Age(age)), default=money.Age.NOT_DUE),
+        age=max(
+            (b.age for b in owing), key=lambda age: order.index(money.Age(age)), default=money.Age.NOT_DUE
+        ),
         due_on=balances[0].due_on if balances else None,
         rates=rates,
         articles=articles,

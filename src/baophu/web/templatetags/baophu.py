@@ -195,6 +195,12 @@ def standing(kind: str, extra: str = "") -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def may(context: template.Context, page: str) -> bool:
+    """Whether the reader may open a page."""
+    return may_open(getattr(context["request"].user, "role", ""), page)
+
+
+@register.simple_tag(takes_context=True)
 def address(context: template.Context, name: str, *args: object) -> str:
     """A page's address, empty where the reader may not open it or this part of the product is not there."""
     request = context.get("request")
