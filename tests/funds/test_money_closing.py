@@ -15,6 +15,7 @@ from baophu.funds.models import LedgerLine, MonthClose, PostedTransfer, Posting,
 from baophu.funds.money import actions, queries
 from baophu.funds.money.refusals import (
     AlreadyAssigned,
+    BadDecision,
     EarlierMonthOpen,
     MonthClosed,
     NothingReckoned,
@@ -184,6 +185,8 @@ def test_an_assignment_needs_a_reason_a_transfer_and_a_right() -> None:
     told = {"by": officer(), "at": NOON, "unit_code": "TA0001A"}
     with pytest.raises(ReasonMissing):
         actions.assign(**told, transfer_key=world.key(3), because="  ")
+    with pytest.raises(BadDecision, match="không phải mã đơn vị"):
+        actions.assign(**{**told, "unit_code": "chưa rõ"}, transfer_key=world.key(3), because="Có lý do")
     with pytest.raises(NotFound):
         actions.assign(**told, transfer_key="payments:00:1", because="Có lý do")
     with pytest.raises(RepeatedTransfer):

@@ -25,6 +25,7 @@ from baophu.funds.money.agreements import (
 )
 from baophu.funds.money.refusals import (
     AlreadyAssigned,
+    BadDecision,
     EarlierMonthOpen,
     MonthClosed,
     NothingReckoned,
@@ -36,6 +37,7 @@ from baophu.funds.money.refusals import (
 )
 from baophu.funds.money.rights import CLOSERS, COLLECTORS, may, told
 from baophu.funds.money.seen import in_run
+from baophu.kernel import identifiers
 from baophu.kernel.errors import NotFound
 from baophu.kernel.time import Month, format_day
 from baophu.law.book import Book
@@ -120,7 +122,9 @@ def _run_to_close(month: Month) -> int:
 def assign(*, by: User | None, at: datetime, transfer_key: str, unit_code: str, because: str) -> int:
     """Give a transfer to a unit; the next run obeys. Returns the number of the decision."""
     may(by, COLLECTORS, "chọn đơn vị cho giao dịch nộp tiền")
-    reason = told(because)
+    reason, code = told(because), identifiers.unit_code(unit_code)
+    if code is None:
+        raise BadDecision(what=f"“{unit_code[:30]}” không phải mã đơn vị")
     run = current_run()
     found = Transfer.objects.filter(in_run(run.id if run else 0), transfer_key=transfer_key).first()
     if found is None:
@@ -132,7 +136,7 @@ def assign(*, by: User | None, at: datetime, transfer_key: str, unit_code: str, 
         if standing is not None:
             raise AlreadyAssigned(number=standing.pk, unit_code=standing.unit_code)
         made = Assignment.objects.create(
-            transfer_key=transfer_key, unit_code=unit_code.strip().upper(), because=reason, by=by, at=at
+            transfer_key=transfer_key, unit_code=code, because=reason, by=by, at=at
         )
         detail = {"unit_code": made.unit_code, "because": reason, "assignment": made.pk}
         journal.record(by=by, at=at, action="funds.assign", subject=transfer_key, detail=detail)
