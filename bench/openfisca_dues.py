@@ -77,7 +77,7 @@ def _minimum(members: Any, period: Any, parameters: Any) -> Any:
     return np.where(members.unit("region_iii", period) > 0, wages.iii, wages.iv)
 
 
-def _bounded_pay(members: Any, period: Any, parameters: Any) -> Any:
+def _bounded_pay(members: Any, period: Any) -> Any:
     floor = np.where(_state(members, period), 0, members("minimum", period))
     return np.maximum(members("pay", period), floor)
 

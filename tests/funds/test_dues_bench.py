@@ -56,9 +56,9 @@ def test_each_command_writes_its_own_section_of_the_page(
     from section import write_section  # type: ignore[import-not-found]
 
     page = tmp_path / "benchmarks.md"
-    write_section("make bench", ["one", "", "| a | b |"], page)
+    write_section("make bench", ["first figures", "", "| a | b |"], page)
     write_section("make bench-2", ["two"], page)
     write_section("make bench", ["three"], page)
     text = page.read_text(encoding="utf-8")
-    assert text.count("## ") == 2 and "one" not in text
+    assert text.count("## ") == 2 and "first figures" not in text
     assert text.index("three") < text.index("two")

@@ -3,6 +3,12 @@
 CREATE OR REPLACE TABLE corrected AS
 SELECT DISTINCT unit FROM unit_spans WHERE NOT (in_declared AND in_charged);
 
+CREATE OR REPLACE TABLE span_months AS
+SELECT a.month AS charged_from, b.month AS charged_to, m.month
+FROM ledger_months a
+JOIN ledger_months b ON a.month <= b.month
+JOIN ledger_months m ON m.month BETWEEN a.month AND b.month;
+
 CREATE OR REPLACE TABLE unit_tellings AS
 WITH told AS (
   SELECT 'declared' AS version, in_declared AS told, s.* FROM unit_spans s
@@ -25,7 +31,7 @@ SELECT t.version, t.unit, m.month,
   CAST(sum(CASE WHEN told THEN health_employer ELSE 0 END) AS BIGINT) AS health_employer,
   CAST(sum(CASE WHEN told THEN health_employee ELSE 0 END) AS BIGINT) AS health_employee,
   CAST(sum(CASE WHEN told THEN union_fee ELSE 0 END) AS BIGINT) AS union_fee
-FROM told t JOIN ledger_months m ON m.month BETWEEN t.charged_from AND t.charged_to
+FROM told t JOIN span_months m ON m.charged_from = t.charged_from AND m.charged_to = t.charged_to
 GROUP BY t.version, t.unit, m.month;
 
 -- A telling without its amounts, where they are not determined, is compared by what it does say.
