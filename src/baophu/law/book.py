@@ -169,7 +169,7 @@ class Reading:
         return Reading(self.book, on, self.articles, self.entered)
 
     def aside(self) -> Reading:
-        """Open the same book beside: its articles are not cited, what officers entered is still remembered."""
+        """Open the same book beside: its articles are not cited, entered values are still remembered."""
         return Reading(self.book, self.on, [], self.entered)
 
     def value(self, key: str) -> Value:
