@@ -101,7 +101,12 @@ def test_what_is_not_known_is_refused_with_the_parameter_the_day_and_the_way_out
     ("key", "on", "missing", "begins"),
     [
         ("rate", date(2018, 5, 1), "Chưa thấy thông báo", "2018-01-01"),
-        ("rate", date(2019, 5, 1), "văn bản quy định cho năm 2019 (gần nhất: Chưa thấy thông báo)", "2019-01-01"),
+        (
+            "rate",
+            date(2019, 5, 1),
+            "văn bản quy định cho năm 2019 (gần nhất: Chưa thấy thông báo)",
+            "2019-01-01",
+        ),
         ("contract.shortest", date(2015, 7, 1), "trước ngày 01/01/2016 (từ ngày đó: Điều 2)", "2015-07-01"),
         ("nothing", date(2018, 5, 1), "văn bản quy định", "2018-05-01"),
     ],

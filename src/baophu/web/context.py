@@ -20,6 +20,7 @@ MENU = (
     ("employers", gettext_noop("Đơn vị"), ("employers", "employer")),
     ("lists", gettext_noop("Danh sách"), ("lists", "receipt", "row", "send-calendar")),
     ("runs", gettext_noop("Đối chiếu"), ("runs", "run", "pairs", "pair")),
+    ("law", gettext_noop("Luật"), ("law", "law-parameter", "law-enter")),
 )
 
 

@@ -51,16 +51,15 @@ class PeriodKnown(Refused):
 
 
 def gaps(parameter: Parameter, on: date) -> tuple[date, ...]:
-    """Give the first day of each time without a known value, up to a day: of unknown values, of absent years."""
-    known = [dated.holds_from for dated in parameter.values if dated.value is not None]
-    unknown = [dated.holds_from for dated in parameter.values if dated.value is None]
-    if parameter.yearly:
-        told = {dated.holds_from.year for dated in parameter.values}
-        years = range(min(told), on.year + 1)
-        unknown += [date(year, 1, 1) for year in years if year not in told]
-    elif not known or min(known) > on:
-        unknown.append(on)
-    return tuple(sorted({day for day in unknown if day <= on}))
+    """Give the first day of each time, up to a day, that lacks a value: unknown ones, years left out."""
+    begun = [dated for dated in parameter.values if dated.holds_from <= on]
+    unknown = {dated.holds_from for dated in begun if dated.value is None}
+    if not begun:
+        unknown.add(on)
+    elif parameter.yearly:
+        told = {dated.holds_from.year for dated in begun}
+        unknown |= {date(year, 1, 1) for year in range(min(told), max(told)) if year not in told}
+    return tuple(sorted(unknown))
 
 
 @dataclass(frozen=True, slots=True)
