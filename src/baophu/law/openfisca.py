@@ -16,6 +16,7 @@ import yaml
 
 from baophu.law.book import Amount, Book, Dated, Parameter, Scalar, Unit
 
+_DUMPER: Final = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _UNITS: Final = {Unit.VND: "currency-VND", Unit.SHARE: "/1", Unit.TIMES: "/1"}
 Plain = int | float | bool | str | list[object] | None
 
@@ -53,7 +54,7 @@ def row_name(row: int | str) -> str:
 
 
 def _yaml(content: object) -> str:
-    return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=110)
+    return str(yaml.dump(content, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=110))
 
 
 def _file(parameter: Parameter, book: Book) -> dict[str, object]:
