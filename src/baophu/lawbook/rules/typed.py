@@ -158,7 +158,8 @@ def _whole(text: str, unit: Unit) -> int:
     return int(re.sub(r"\D", "", bare))
 
 
-def _day(text: str) -> date:
+def parse_day(text: str) -> date:
+    """Read a day as documents or addresses write it; raises `BadDay`."""
     for form in _DAY_FORMS:
         try:
             return datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
@@ -171,7 +172,7 @@ _READERS: Final[dict[Unit, Callable[[str], Scalar]]] = {
     Unit.SHARE: _share,
     Unit.TIMES: _times,
     Unit.YES_NO: _answer,
-    Unit.DATE: _day,
+    Unit.DATE: parse_day,
     Unit.NAME: str,
 }
 

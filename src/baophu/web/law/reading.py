@@ -100,6 +100,11 @@ class Row:
     now: bool
 
     @property
+    def entered(self) -> bool:
+        """Whether officers entered it."""
+        return self.dated.status is Status.ENTERED
+
+    @property
     def chip(self) -> Chip:
         """How sure the value is."""
         return status_chip(self.dated.status)
@@ -147,7 +152,7 @@ def status_chip(status: Status) -> Chip:
 
 def shelf(book: Book, on: date) -> list[Line]:
     """Every parameter with its value on a day."""
-    return [_line(parameter, book, on) for parameter in book.parameters.values()]
+    return [line_of(parameter, book, on) for parameter in book.parameters.values()]
 
 
 def chosen(lines: Iterable[Line], *, narrowed: str, group: str, words: str) -> list[Line]:
@@ -178,7 +183,8 @@ def grouped(lines: Iterable[Line]) -> list[Group]:
     ]
 
 
-def _line(parameter: Parameter, book: Book, on: date) -> Line:
+def line_of(parameter: Parameter, book: Book, on: date) -> Line:
+    """A parameter with its value on a day."""
     missing, named = gaps(parameter, on), parameter.unit is Unit.NAME
     try:
         value = book.value(parameter.key, on)
@@ -195,13 +201,12 @@ def _counted(value: Amount) -> str:
     return ""
 
 
-def rows_of(parameter: Parameter, book: Book, on: date) -> list[Row]:
-    """Every dated value, the newest first."""
-    begun = [dated for dated in parameter.values if dated.holds_from <= on]
-    now = begun[-1] if begun else None
+def rows_of(line: Line, book: Book) -> list[Row]:
+    """Every dated value of a parameter, the newest first."""
+    unit = line.parameter.unit
     return [
-        Row(dated, shown(dated.value, parameter.unit), book.sources[dated.source], dated is now)
-        for dated in reversed(parameter.values)
+        Row(dated, shown(dated.value, unit), book.sources[dated.source], dated.holds_from == line.since)
+        for dated in reversed(line.parameter.values)
     ]
 
 

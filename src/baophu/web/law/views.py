@@ -19,6 +19,7 @@ from baophu.law.book import Parameter
 from baophu.lawbook import actions, queries
 from baophu.lawbook.queries import EntryState
 from baophu.lawbook.rules.standing import NoSuchParameter, gaps
+from baophu.lawbook.rules.typed import BadDay, parse_day
 from baophu.reporting.law_words import GROUPS, UNITS
 from baophu.web.guards import Asked, page
 from baophu.web.law import reading
@@ -82,14 +83,15 @@ def parameter(request: Asked, key: str) -> HttpResponse:
     """One parameter: every value with its document, what officers entered, who uses it, what was done."""
     law, on = queries.book(), timezone.localdate()
     found = _parameter(key, law.parameters.get(key))
+    line = reading.line_of(found, law, on)
     given = {
         "parameter": found,
         "group": GROUPS.get(key.partition(".")[0], ""),
         "unit": UNITS[found.unit],
         "on": on,
-        "line": reading.shelf(law, on)[law.keys.index(key)],
-        "rows": reading.rows_of(found, law, on),
-        "gaps": gaps(found, on),
+        "line": line,
+        "rows": reading.rows_of(line, law),
+        "gaps": line.gaps,
         "entered": reading.entered_of(found, queries.entries(key)),
         "cited": reading.cited_by(key),
         "deeds": reading.deeds_of(entries_about(f"law:{key}")),
@@ -104,7 +106,7 @@ def parameter(request: Asked, key: str) -> HttpResponse:
 def enter(request: Asked, key: str) -> HttpResponse:
     """Enter a value from its document."""
     found = _parameter(key, queries.book().parameters.get(key))
-    begins = _iso(request.GET.get("tu", "")) or next(iter(gaps(found, timezone.localdate())), None)
+    begins = _read_day(request.GET.get("tu", "")) or next(iter(gaps(found, timezone.localdate())), None)
     form = ValueForm(request.POST or None, initial={"holds_from": begins})
     refused = ""
     if request.method == "POST" and form.is_valid():
@@ -156,11 +158,12 @@ def _parameter(key: str, found: Parameter | None) -> Parameter:
 
 def _day(request: HttpRequest) -> date:
     """The day asked about, today unless told."""
-    return _iso(request.GET.get("ngay", "")) or timezone.localdate()
+    return _read_day(request.GET.get("ngay", "")) or timezone.localdate()
 
 
-def _iso(text: str) -> date | None:
+def _read_day(text: str) -> date | None:
+    """A day as people or addresses write it, None when it is none."""
     try:
-        return date.fromisoformat(text)
-    except ValueError:
+        return parse_day(text)
+    except BadDay:
         return None
