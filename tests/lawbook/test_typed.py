@@ -44,6 +44,7 @@ def read(key: str, text: str) -> Amount:
         ("contribution.floor.kind", "reference_level", "reference_level"),
         ("calendar.days_off", "01/01/2027; 2027-02-05", (date(2027, 1, 1), date(2027, 2, 5))),
         ("arrears.criminal.amounts", "1.000; 2.000", (1000, 2000)),
+        ("calendar.saturdays_worked", "Không có", ()),
         ("deadlines.pension", "working: 12", {"working": 12}),
         ("voluntary.due_months", "1: 1; 3: 4", {1: 1, 3: 4}),
         ("wages.region_iii", "436: Thành phố Hà Tĩnh", {"436": "Thành phố Hà Tĩnh"}),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -10,14 +11,27 @@ from types import FrameType
 
 import pytest
 from django.utils import translation
+from django.utils.translation import trans_real
 
 from baophu.law.book import Book, Dated, Status, Unit, Value, load
 from baophu.reporting.citations import citations
 from baophu.reporting.law_page import law_page
 from baophu.reporting.law_words import ENTRY_STATES, GROUPS, RULES, STATUSES, UNITS, WORDS, shown
+from baophu.web.assets import LOCALE
+from baophu.web.translations import compile_catalogue
 from law.listening import answer, every_case, whole_book
 
+ENGLISH = LOCALE / "en/LC_MESSAGES/django.po"
 PAGE = Path(__file__).resolve().parents[2] / "docs/reference/law.md"
+
+
+@pytest.fixture(scope="module")
+def compiled() -> Iterator[None]:
+    """The English catalogue as Django reads it."""
+    compile_catalogue(ENGLISH)
+    trans_real._translations.clear()
+    yield
+    trans_real._translations.clear()
 
 
 def test_the_page_of_law_is_the_one_that_the_book_makes() -> None:
@@ -100,6 +114,7 @@ def _words(dated: Dated, unit: Unit) -> set[str]:
         ("contribution.floor.kind", date(2018, 7, 1), "lương tối thiểu vùng", "regional minimum wage"),
         ("deadlines.pension", date(2018, 7, 1), "ngày thường: 20\u00a0ngày", "calendar days: 20\u00a0days"),
         ("benefits.survivors.lump_from_2014", date(2018, 7, 1), "2", "2"),
+        ("calendar.saturdays_worked", date(2017, 7, 1), "không có", "none"),
         ("voluntary.modes", date(2018, 7, 1), "1\u00a0tháng", "1\u00a0months"),
         (
             "arrears.criminal.amounts",
@@ -109,7 +124,9 @@ def _words(dated: Dated, unit: Unit) -> set[str]:
         ),
     ],
 )
-def test_a_value_is_written_in_the_reader_s_signs(key: str, on: date, vietnamese: str, english: str) -> None:
+def test_a_value_is_written_in_the_reader_s_signs(
+    key: str, on: date, vietnamese: str, english: str, compiled: None
+) -> None:
     value = load().value(key, on)
     assert shown(value.value, value.unit).startswith(vietnamese)
     with translation.override("en"):

@@ -96,7 +96,7 @@ def shown(value: Amount | None, unit: Unit) -> str:
     if isinstance(value, Mapping):
         return "; ".join(f"{_row(row)}: {_scalar(part, unit)}" for row, part in value.items())
     if isinstance(value, tuple):
-        return "; ".join(_scalar(part, unit) for part in value)
+        return "; ".join(_scalar(part, unit) for part in value) or gettext("không có")
     return _scalar(value, unit)
 
 

@@ -16,6 +16,7 @@ _WHOLE: Final = re.compile(r"\d+|\d{1,3}(?:([., ])\d{3})(?:\1\d{3})*")
 _DECIMAL: Final = re.compile(r"\d{1,9}(?:[.,]\d{1,9})?")
 _VND: Final = re.compile(r"\s*(?:đồng|đ|vnđ|vnd)$", re.IGNORECASE)
 _ANSWERS: Final = {"có": True, "không": False, "yes": True, "no": False, "true": True, "false": False}
+_NOTHING: Final = ("không có", "none")  # how a list without a part is typed
 _DAY_FORMS: Final = ("%d/%m/%Y", "%Y-%m-%d")
 _CODE: Final = re.compile(r"\d{2,5}")
 _MOST_DIGITS: Final = 15
@@ -71,6 +72,8 @@ def amount_of(typed: str, parameter: Parameter, book: Book) -> Amount:
     text = squeeze(typed)
     if parameter.shape is Shape.ONE:
         return _scalar(text, parameter)
+    if parameter.shape is Shape.LIST and text.lower() in _NOTHING:
+        return ()
     pieces = [piece.strip() for piece in text.split(";") if piece.strip()]
     if not pieces:
         raise BadRows(typed=typed, example=typed_form(newest(parameter), parameter.unit))
@@ -97,7 +100,7 @@ def typed_form(value: Amount | None, unit: Unit) -> str:
     if isinstance(value, Mapping):
         return "; ".join(f"{row}: {_typed_scalar(part, unit)}" for row, part in value.items())
     if isinstance(value, tuple):
-        return "; ".join(_typed_scalar(part, unit) for part in value)
+        return "; ".join(_typed_scalar(part, unit) for part in value) or _NOTHING[0]
     return _typed_scalar(value, unit)
 
 

@@ -68,7 +68,9 @@ def help_for(parameter: Parameter) -> str:
     if parameter.unit is Unit.WORD:
         parts.append(gettext("Một trong các từ: %(words)s.") % {"words": ", ".join(words_of(parameter))})
     if parameter.shape is Shape.LIST:
-        parts.append(gettext("Các giá trị cách nhau bằng dấu chấm phẩy."))
+        parts.append(
+            gettext("Các giá trị cách nhau bằng dấu chấm phẩy; không có giá trị nào thì ghi “không có”.")
+        )
     if parameter.shape is Shape.TABLE:
         parts.append(gettext("Mỗi dòng ghi “dòng: giá trị”, cách nhau bằng dấu chấm phẩy."))
     model = newest(parameter)
