@@ -14,7 +14,7 @@ from baophu.access.queries import first_broken_line
 from baophu.kernel.errors import NotFound
 from baophu.law.book import UnknownParameter, load
 from baophu.lawbook.models import EnteredValue
-from baophu.lawbook.queries import EntryState, book, book_if_ready, entries, entry, pending
+from baophu.lawbook.queries import EntryState, book, book_if_ready, entries, entry, pending, published
 from baophu.lawbook.rules.rights import DECIDERS, NotADecider
 from baophu.lawbook.rules.standing import AlreadyPublished
 from baophu.lawbook.rules.typed import BadShare
@@ -35,7 +35,7 @@ def test_what_one_person_entered_does_not_hold() -> None:
 def test_confirmed_by_another_it_holds_with_its_document() -> None:
     number = confirmed()
     assert book().share(KEY, DAY) == Decimal("0.012345")
-    assert book() is book() and book().hash != load().hash == law.published().hash
+    assert book() is book() and book().hash != load().hash == published().hash
     assert book_if_ready().hash == book().hash
     seen = entry(number)
     assert (seen.state, seen.document) == (EntryState.CONFIRMED, "9999/TB-BHXH")
