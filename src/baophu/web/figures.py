@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET
 
 from baophu.access import queries as access
 from baophu.coverage.queries import STANDINGS, RateOf, movers, rates_of, standing_counts
-from baophu.law.book import load
 from baophu.places import queries as places
 from baophu.places.rules import AreaRef
 from baophu.reporting import overview as figures
@@ -200,7 +199,7 @@ def _breakdown(seen: Overview) -> list[list[dict[str, object]]]:
 
 def _shown(indicator: Indicator, seen: Overview, filters: str) -> Shown:
     rate = seen.rates.get(indicator.name)
-    book, on = load(), seen.run.on
+    book, on = seen.law, seen.run.on
     known = rate is not None and rate.value is not None
     return Shown(
         indicator=indicator,

@@ -19,4 +19,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("baophu.web.calculator.urls")),
     path("", include("baophu.web.employers.urls")),
     path("", include("baophu.web.lists.urls")),
+    path("", include("baophu.web.law.urls")),
 ]
