@@ -156,6 +156,7 @@ RULES: Final[dict[str, str]] = {
     "law.support": gettext_noop("Nhà nước hỗ trợ đóng"),
     "law.targets": gettext_noop("Chỉ tiêu, lộ trình"),
     "law.voluntary": gettext_noop("Đóng BHXH tự nguyện"),
+    "law.voluntary_plan": gettext_noop("Kế hoạch đóng BHXH tự nguyện"),
     "coverage.actions": gettext_noop("Đo bao phủ"),
     "coverage.method": gettext_noop("Cách đo bao phủ"),
     "coverage.setting": gettext_noop("Đo bao phủ"),
