@@ -12,8 +12,10 @@ from openpyxl import load_workbook
 
 from baophu.access.models import AuditEntry, Role
 from baophu.intake.models import Fault, Receipt
+from baophu.intake.readers import kinds
 from baophu.linkage.models import EmployerRow
 from baophu.register.models import Spell
+from baophu.web.lists.words import FILE_KINDS
 from web import factory
 from web.employers_cast import ON
 from web.test_employers_pages import signed_in, text_of
@@ -303,3 +305,15 @@ def test_the_calendar_of_a_year_shows_its_periods(clerk: Client) -> None:
     assert "UBND cấp xã (262)" in page
     assert "Sở Kế hoạch và Đầu tư" in page
     assert f"tính đến ngày {date(2018, 10, 8):%d/%m/%Y}" in page
+
+
+def test_what_a_file_is_instead_of_a_list_has_a_word_in_the_readers_language() -> None:
+    assert {kind for _, kind in kinds._SIGNATURES} <= FILE_KINDS
+
+
+def test_a_refusal_on_a_page_speaks_the_readers_language_and_names_no_command(clerk: Client) -> None:
+    clerk.cookies["language"] = "en"
+    answer = send(clerk, "%PDF-1.4 not a list")
+    text = answer.content.decode()  # type: ignore[attr-defined]
+    assert "is a PDF file, not a spreadsheet." in text
+    assert "baophu templates" not in text

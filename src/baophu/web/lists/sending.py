@@ -33,7 +33,7 @@ from baophu.web.employers.profile import because_of
 from baophu.web.guards import Asked, page
 from baophu.web.lists.access import check_seen, own_agency, sight_of
 from baophu.web.lists.asof import day_shown
-from baophu.web.lists.words import period_words
+from baophu.web.lists.words import FILE_KINDS, period_words
 from baophu.web.middleware import sentence
 
 FIRST_DAY = date(2017, 1, 1)
@@ -48,7 +48,7 @@ FIELD_OF_REFUSAL = {
     "kernel.unreadable_period": "period",
     "intake.unknown_list": "list",
 }
-COMMAND_WORDS = re.compile(r" \((?:--map|baophu [a-z]+)\)")
+COMMAND_WORDS = re.compile(r" \((?:--map|[^()]*baophu [a-z]+)\)")
 QUOTED = re.compile(r"“([^”]*)”")
 MAP_PREFIX = "map-"
 
@@ -168,6 +168,8 @@ def _mapping(request: Asked, contract: Contract) -> dict[str, str]:
 
 def _refusal(refused: Refused, contract: Contract) -> Refusal:
     """The refusal's sentence without the words of the command line, beside its field."""
+    if (kind := refused.values.get("kind")) in FILE_KINDS:
+        refused.values["kind"] = gettext(str(kind))
     words = COMMAND_WORDS.sub("", sentence(refused))
     if refused.code != "intake.missing_columns":
         return Refusal(FIELD_OF_REFUSAL.get(refused.code, "file"), words, (), ())
