@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from baophu.access import queries as access
-from baophu.coverage.queries import STANDINGS, RateOf, history, movers, rates_of, standing_counts
+from baophu.coverage.queries import STANDINGS, RateOf, movers, rates_of, rates_within, standing_counts
 from baophu.law.book import load
 from baophu.places import queries as places
 from baophu.places.rules import AreaRef
@@ -318,10 +318,10 @@ def changes(request: Asked, change: str) -> HttpResponse:
 def runs(request: Asked) -> HttpResponse:
     """Every published run, newest first."""
     scope, published = request.scope, access.published_runs()
-    past = history(
-        runs=[r.id for r in published], area_code=scope.code, level=scope.level, indicators=(figures.PLAN,)
+    found = rates_within(
+        [r.id for r in published], level=scope.level, codes=[scope.code], indicators=(figures.PLAN,)
     )
-    rates = {rate.run: rate for rate in past}
+    rates = {rate.run: rate for rate in found}
     lines = [{"run": r, "rate": rates.get(r.id)} for r in published]
     return render(request, "web/runs.html", {"runs": lines, "running": access.running()})
 
