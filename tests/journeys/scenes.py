@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from playwright.sync_api import Page
@@ -13,7 +14,7 @@ from journeys.lists import BUN, GACH, commune_list
 from journeys.pages import COMMUNE, DIRECTOR
 
 FOREIGN_TITLES = commune_list((*BUN, "", "2", "")).replace("Tên cơ sở".encode(), "Biển hiệu treo".encode())
-TWO_ROWS = commune_list((*BUN, "", "hai người", ""), (*GACH, "", "3", ""))
+SENT = count(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,11 @@ def _send(desk: Desk, content: bytes, name: str = "DS co so KD Ky Phu.csv") -> P
     return page
 
 
+def _two_rows() -> bytes:
+    """Another list each time, since a list that came before is refused: one row waits for a correction."""
+    return commune_list((*BUN, "", "hai người", f"lần {next(SENT)}"), (*GACH, "", "3", ""))
+
+
 def _no_list(desk: Desk) -> None:
     _send(desk, b"%PDF-1.4 not a list", "danh-sach.xls").locator("#answer .note.bad").wait_for()
 
@@ -98,25 +104,25 @@ def _columns_asked(desk: Desk) -> None:
 
 
 def _list_sent(desk: Desk) -> None:
-    _send(desk, TWO_ROWS).locator("#sua").wait_for()
+    _send(desk, _two_rows()).locator("#sua").wait_for()
 
 
 def _cell_refused(desk: Desk) -> None:
-    page = _send(desk, TWO_ROWS)
+    page = _send(desk, _two_rows())
     page.locator("#sua .inp").first.fill("rất nhiều")
     page.locator("#sua button").first.click()
     page.locator(".messages .note").wait_for()
 
 
 def _cell_corrected(desk: Desk) -> None:
-    page = _send(desk, TWO_ROWS)
+    page = _send(desk, _two_rows())
     page.locator("#sua .inp").first.fill("2")
     page.locator("#sua button").first.click()
     page.locator(".messages .note.ok").wait_for()
 
 
 def _list_withdrawn(desk: Desk) -> None:
-    page = _send(desk, TWO_ROWS)
+    page = _send(desk, _two_rows())
     page.locator("details.more-card summary").click()
     page.locator("#because").fill("Gửi nhầm bản của quý trước")
     page.locator("button.d").click()

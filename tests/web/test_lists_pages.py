@@ -317,3 +317,13 @@ def test_a_refusal_on_a_page_speaks_the_readers_language_and_names_no_command(cl
     text = answer.content.decode()  # type: ignore[attr-defined]
     assert "is a PDF file, not a spreadsheet." in text
     assert "baophu templates" not in text
+
+
+def test_a_sender_gets_the_template_of_a_list(clerk: Client) -> None:
+    answer = clerk.get("/danh-sach/mau/commune_businesses.xlsx")
+    assert answer["Content-Disposition"] == 'attachment; filename="mau-commune_businesses.xlsx"'
+    sheet = load_workbook(io.BytesIO(b"".join(answer.streaming_content))).worksheets[0]  # type: ignore[attr-defined]
+    titles = [cell.value for row in sheet.iter_rows() for cell in row]
+    assert "Tên cơ sở" in titles
+    assert clerk.get("/danh-sach/mau/khong-co.xlsx").status_code == 404
+    assert "/danh-sach/mau/commune_businesses.xlsx" in clerk.get("/danh-sach/gui/").content.decode()
