@@ -16,6 +16,7 @@ from journeys.looking import (
     sticking_out,
     too_small,
     unfilled,
+    unrolled,
     untranslated,
     words_of,
 )
@@ -92,6 +93,7 @@ def _faults(desk: Desk, stop: Stop, language: str, names: frozenset[str]) -> Ite
         if out := sticking_out(page):
             yield f"at {width} sticks out: {out}"
         yield from (f"at {width} too small: {text}" for text in too_small(words_of(page)))
+        unrolled(page)
         for theme, rules in LOOKS[language, width]:
             page.evaluate("theme => document.documentElement.setAttribute('data-bs-theme', theme)", theme)
             yield from (f"at {width}, {theme}: {barrier}" for barrier in barriers(page, rules))

@@ -7,7 +7,16 @@ from collections.abc import Iterator
 import pytest
 
 from journeys.desks import NARROW, WIDE, Desk, Desks
-from journeys.looking import EVERY_RULE, barriers, sticking_out, too_small, unfilled, untranslated, words_of
+from journeys.looking import (
+    EVERY_RULE,
+    barriers,
+    sticking_out,
+    too_small,
+    unfilled,
+    unrolled,
+    untranslated,
+    words_of,
+)
 from journeys.scenes import SCENES
 from journeys.served import Home
 
@@ -44,6 +53,7 @@ def _faults(desk: Desk, language: str, names: frozenset[str]) -> Iterator[str]:
         yield from (f"is not in English: {text}" for text in untranslated(words, names))
     if out := sticking_out(desk.page):
         yield f"sticks out: {out}"
+    unrolled(desk.page)
     for theme in ("light", "dark"):
         desk.page.evaluate("theme => document.documentElement.setAttribute('data-bs-theme', theme)", theme)
         yield from (f"in {theme}: {barrier}" for barrier in barriers(desk.page, EVERY_RULE))
