@@ -34,8 +34,8 @@ from journeys.pages import DIRECTOR, every_stop  # noqa: E402
 from journeys.scenes import SCENES  # noqa: E402
 from journeys.served import Home  # noqa: E402
 
-COLOURS = 64
-# Reads a picture, keeps its commonest colours (of 16 shades a channel, each as it mostly is), maps the others
+COLOURS = 250
+# Reads a picture, keeps its commonest colours (of 32 shades a channel, each as it mostly is), maps the others
 # to the nearest of them.
 REDUCE = """async ([picture, colours, longest]) => {
   const whole = await createImageBitmap(await (await fetch('data:image/png;base64,' + picture)).blob());
@@ -47,7 +47,7 @@ REDUCE = """async ([picture, colours, longest]) => {
   for (const pixel of pixels) counts.set(pixel, (counts.get(pixel) ?? 0) + 1);
   const buckets = new Map();
   for (const [pixel, n] of [...counts].sort((a, b) => b[1] - a[1])) {
-    const key = pixel & 0xf0f0f0, bucket = buckets.get(key);
+    const key = pixel & 0xf8f8f8, bucket = buckets.get(key);
     if (bucket) bucket.n += n; else buckets.set(key, {pixel, n});
   }
   const palette = [...buckets.values()].sort((a, b) => b.n - a.n).slice(0, colours).map((bucket) => bucket.pixel);

@@ -327,3 +327,14 @@ def test_a_sender_gets_the_template_of_a_list(clerk: Client) -> None:
     assert "Tên cơ sở" in titles
     assert clerk.get("/danh-sach/mau/khong-co.xlsx").status_code == 404
     assert "/danh-sach/mau/commune_businesses.xlsx" in clerk.get("/danh-sach/gui/").content.decode()
+
+
+def test_a_correction_that_is_no_better_is_refused_in_the_readers_language(clerk: Client) -> None:
+    send(clerk, FAULTY)
+    fault = Fault.objects.get()
+    clerk.cookies["language"] = "en"
+    where = f"/danh-sach/{fault.receipt_id}/"
+    clerk.post(f"{where}sua/{fault.pk}/", {"value": "rất nhiều"})
+    page = text_of(clerk, where)
+    assert "The corrected value cannot be used." in page and "“rất nhiều”" in page
+    assert "không đọc được" not in page
