@@ -237,3 +237,21 @@ def test_e_filing_counts_the_units_that_tell() -> None:
 
 def test_the_reporting_rate_is_the_communes_whose_list_arrived() -> None:
     assert shares(FewLists().send(TAX, *firms("M", 1, 1)).measured(), "reporting", "446") == (0.5, 0.5, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("known", "sector"),
+    [
+        ({"industry_code": "4711"}, "G"),
+        ({"industry": "1410:May trang phục"}, "C"),
+        ({"industry": "41000 - Xây dựng nhà các loại"}, "F"),
+        ({"industry": "May trang phục 1410"}, ""),
+        ({}, ""),
+    ],
+)
+def test_the_sector_is_read_from_the_code_or_from_a_code_that_begins_the_words(
+    known: dict[str, str], sector: str
+) -> None:
+    lists = FewLists().employer("A0", **known).send(TAX, *firms("A", 1, 3))
+    found = lists.measured().con.execute("SELECT sector FROM standing_cells WHERE entity = 'A0'").fetchall()
+    assert found == [(sector,)]

@@ -9,6 +9,7 @@ import string
 import pytest
 
 from baophu.access.models import Role
+from baophu.register.models import EmployerRecord
 from baophu.web.assets import LOCALE
 from baophu.web.sentences import every_sentence, in_python, in_sql, in_template
 from baophu.web.translations import compile_catalogue, read_catalogue
@@ -91,6 +92,8 @@ def test_an_english_page_has_no_vietnamese_sentence(path, sample, signed_in, com
     page = signed_in(Role.PROVINCE_LEADER, language="en").get(path.format(run=sample.runs[-1].id))
     ours = VIETNAMESE_NAMES.sub("", page.content.decode())
     text = re.sub(r"<[^>]+>", "\n", ours)
+    for name in set(EmployerRecord.objects.values_list("name", flat=True)):  # names stay as they are
+        text = text.replace(f"\n{name}\n", "\n")
     long = [
         s
         for s in every_sentence()
