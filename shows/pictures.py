@@ -1,12 +1,15 @@
-"""Pictures of every page of the demonstration province, for the documentation and for the eye.
+"""Pictures of every page and of what its forms answer, for the eye; and the picture of the README.
 
-    python shows/pictures.py [FOLDER]      # docs/pictures unless told otherwise
+    python shows/pictures.py              # docs/pictures/province.png alone
+    python shows/pictures.py FOLDER       # every page, 1440 and 390 px, Vietnamese and English, light and dark
+    python shows/pictures.py FOLDER --at http://127.0.0.1:8000 --looks vi-1440-light --only home "employer short"
 
-Each page at 1440 and 390 px, in Vietnamese and in English; `province.png` stands in the README.
+`--at` looks at a demonstration that is served already; without it one is set up and left again.
 """
 
 from __future__ import annotations
 
+import argparse
 import base64
 import os
 import shutil
@@ -14,6 +17,9 @@ import struct
 import sys
 import tempfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -24,11 +30,12 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "baophu.config.settings")
 
 from journeys.desks import NARROW, WIDE, Desk, Desks  # noqa: E402
 from journeys.lists import happenings  # noqa: E402
-from journeys.pages import Stop, every_stop  # noqa: E402
+from journeys.pages import DIRECTOR, every_stop  # noqa: E402
+from journeys.scenes import SCENES  # noqa: E402
 from journeys.served import Home  # noqa: E402
 
-COLOURS = 64
-# Reads a picture, keeps its commonest colours (of 16 shades a channel, each as it mostly is), maps the others
+COLOURS = 250
+# Reads a picture, keeps its commonest colours (of 32 shades a channel, each as it mostly is), maps the others
 # to the nearest of them.
 REDUCE = """async ([picture, colours, longest]) => {
   const whole = await createImageBitmap(await (await fetch('data:image/png;base64,' + picture)).blob());
@@ -40,7 +47,7 @@ REDUCE = """async ([picture, colours, longest]) => {
   for (const pixel of pixels) counts.set(pixel, (counts.get(pixel) ?? 0) + 1);
   const buckets = new Map();
   for (const [pixel, n] of [...counts].sort((a, b) => b[1] - a[1])) {
-    const key = pixel & 0xf0f0f0, bucket = buckets.get(key);
+    const key = pixel & 0xf8f8f8, bucket = buckets.get(key);
     if (bucket) bucket.n += n; else buckets.set(key, {pixel, n});
   }
   const palette = [...buckets.values()].sort((a, b) => b.n - a.n).slice(0, colours).map((bucket) => bucket.pixel);
@@ -60,7 +67,7 @@ REDUCE = """async ([picture, colours, longest]) => {
   for (let at = 0; at < indexed.length; at += 32768) text += String.fromCharCode(...indexed.subarray(at, at + 32768));
   return [width, height, known.flat(), btoa(text)];
 }"""
-LONGEST = {WIDE["width"]: 2400, NARROW["width"]: 3600}  # px; the rest of a long list says nothing new
+LONGEST = 2400  # px; the rest of a long page says nothing new
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -68,18 +75,55 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-sync",
 ]
-MOST_BYTES = 3 * 2**20
+VIEWPORTS = {str(viewport["width"]): viewport for viewport in (WIDE, NARROW)}
+LOOKS = [
+    f"{lang}-{width}-{theme}" for theme in ("light", "dark") for lang in ("vi", "en") for width in VIEWPORTS
+]
+README = HERE / "docs/pictures/province.png"
 
 
-def main(folder: Path) -> None:
-    """Set the demonstration up in a home of its own, serve it, take the pictures."""
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A language, a width and a theme: `vi-390-dark`."""
+
+    language: str
+    width: str
+    theme: str
+
+    def take_on(self, desk: Desk) -> None:
+        """Choose them as the reader would."""
+        chosen = {"language": self.language, "theme": self.theme}
+        desk.context.add_cookies([{"name": n, "value": v, "url": desk.address} for n, v in chosen.items()])
+        desk.page.set_viewport_size(VIEWPORTS[self.width])  # type: ignore[arg-type]
+
+    def __str__(self) -> str:
+        return f"{self.width}-{self.language}-{self.theme}"
+
+
+def main(asked: argparse.Namespace) -> None:
+    """Serve a demonstration unless one is served, take the pictures asked for."""
     chromium = shutil.which("chromium")
     if chromium is None:
         raise SystemExit("no chromium: apt-get install chromium")
+    with served(asked.at) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        if asked.folder is None:
+            readme(browser, address)
+        else:
+            asked.folder.mkdir(parents=True, exist_ok=True)
+            looks = [Look(*text.split("-")) for text in asked.looks.split(",")]
+            taken = take(browser, address, asked.folder, looks, asked.only)
+            print(f"{taken} pictures in {asked.folder}")
+        browser.close()
+
+
+@contextmanager
+def served(address: str) -> Iterator[str]:
+    """The address given, or a demonstration of our own with the usual mishaps."""
+    if address:
+        yield address.rstrip("/")
+        return
     home = Home(Path(tempfile.mkdtemp(prefix="baophu-pictures-")))
-    folder.mkdir(parents=True, exist_ok=True)
-    for old in folder.glob("*.png"):
-        old.unlink()
     try:
         home.carry_out(
             ["assets"],
@@ -87,54 +131,53 @@ def main(folder: Path) -> None:
             *happenings(home.folder),
             ["reconcile", "--on", "2018-06-30"],
         )  # fmt: skip
-        with home.served() as address, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-            take(browser, address, folder)
-            browser.close()
+        with home.served() as own:
+            yield own
     finally:
         shutil.rmtree(home.folder)
-    weight = sum(picture.stat().st_size for picture in folder.glob("*.png"))
-    print(f"{len(list(folder.glob('*.png')))} pictures, {weight:,} B in {folder}")
-    if weight > MOST_BYTES:
-        raise SystemExit(f"more than {MOST_BYTES:,} B")
 
 
-def take(browser: Browser, address: str, folder: Path) -> None:
-    """Every page in both languages and both widths."""
-    desks = Desks(browser)
-    table = browser.new_page()  # a blank one: our own pages allow no picture to be fetched
-    stops = every_stop(address, desks)
-    for language in ("vi", "en"):
-        seats: dict[str, Desk] = {}
-        for stop in stops:
-            desk = seats.get(stop.who) or desks.at(address, name=stop.who)
-            seats[stop.who] = desk
-            desk.context.add_cookies([{"name": "language", "value": language, "url": address}])
-            for viewport in (WIDE, NARROW):
-                picture(
-                    desk,
-                    table,
-                    stop,
-                    viewport,
-                    folder / f"{name_of(stop)}-{viewport['width']}-{language}.png",
-                )
-    home = folder / f"home-{WIDE['width']}-vi.png"
-    shutil.copyfile(home, folder / "province.png")
+def take(browser: Browser, address: str, folder: Path, looks: list[Look], only: list[str]) -> int:
+    """Every page in every look, then every state; pages first, since states change what is there."""
+    desks, seats, taken = Desks(browser), dict[str, Desk](), 0
+
+    def seat(who: str) -> Desk:
+        return seats.setdefault(who, seats.get(who) or desks.at(address, name=who))
+
+    for stop in every_stop(address, desks):
+        for look in looks if not only or stop.name in only else ():
+            look.take_on(seat(stop.who))
+            seat(stop.who).open(stop.path, stop.status)
+            shoot(seat(stop.who), folder / f"{stop.name.replace(' ', '-')}-{look}.png")
+            taken += 1
+    for scene in SCENES:
+        for look in looks if not only or scene.name in only else ():
+            look.take_on(seat(scene.who))
+            scene.bring_about(seat(scene.who))
+            shoot(seat(scene.who), folder / f"{scene.name.replace(' ', '-')}-{look}.png")
+            taken += 1
     desks.close()
+    return taken
 
 
-def name_of(stop: Stop) -> str:
-    """The page's name as a file's name."""
-    return stop.name.replace(" ", "-")
+def shoot(desk: Desk, file: Path) -> None:
+    """The whole page as it is."""
+    desk.page.evaluate("document.fonts.ready")
+    desk.page.screenshot(path=file, full_page=True)
 
 
-def picture(desk: Desk, table: Page, stop: Stop, viewport: dict[str, int], file: Path) -> None:
-    """One page, its colours reduced."""
-    desk.page.set_viewport_size(viewport)  # type: ignore[arg-type]
-    desk.open(stop.path, stop.status)
+def readme(browser: Browser, address: str) -> None:
+    """The province's page as it stands in the README, its colours reduced."""
+    desks = Desks(browser)
+    desk = desks.at(address, name=DIRECTOR)
+    desk.open("/")
     desk.page.evaluate("document.fonts.ready")
     whole = base64.b64encode(desk.page.screenshot(full_page=True)).decode()
-    file.write_bytes(reduced(table, whole, LONGEST[viewport["width"]]))
+    README.write_bytes(
+        reduced(browser.new_page(), whole, LONGEST)
+    )  # our own pages allow no picture to be fetched
+    print(f"{README.stat().st_size:,} B in {README}")
+    desks.close()
 
 
 def reduced(page: Page, whole: str, longest: int) -> bytes:
@@ -155,4 +198,11 @@ def reduced(page: Page, whole: str, longest: int) -> bytes:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else HERE / "docs/pictures")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", nargs="?", type=Path)
+    parser.add_argument("--at", default="")
+    parser.add_argument("--looks", default=",".join(LOOKS))
+    parser.add_argument("--only", nargs="*", default=[])
+    main(parser.parse_args())

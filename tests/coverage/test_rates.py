@@ -258,3 +258,21 @@ def test_arrears_are_what_is_owed_of_the_year_s_dues_of_the_area() -> None:
 def test_without_accounts_no_area_has_a_rate_of_arrears() -> None:
     measured = FewLists().send(UNITS, *units("A")).measured()
     assert measured.rate("arrears_ratio") is None
+
+
+@pytest.mark.parametrize(
+    ("known", "sector"),
+    [
+        ({"industry_code": "4711"}, "G"),
+        ({"industry": "1410:May trang phục"}, "C"),
+        ({"industry": "41000 - Xây dựng nhà các loại"}, "F"),
+        ({"industry": "May trang phục 1410"}, ""),
+        ({}, ""),
+    ],
+)
+def test_the_sector_is_read_from_the_code_or_from_a_code_that_begins_the_words(
+    known: dict[str, str], sector: str
+) -> None:
+    lists = FewLists().employer("A0", **known).send(TAX, *firms("A", 1, 3))
+    found = lists.measured().con.execute("SELECT sector FROM standing_cells WHERE entity = 'A0'").fetchall()
+    assert found == [(sector,)]

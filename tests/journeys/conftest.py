@@ -21,6 +21,18 @@ FLAGS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 UNITS, PEOPLE, SEED = "150", "2000", "8"
+ENTERED = [
+    "--document",
+    "45/NQ-HĐND",
+    "--document-day",
+    "2017-12-20",
+    "--article",
+    "Nghị quyết",
+    "--by",
+    "thu",
+]
+WAITING = ["law", "enter", "voluntary.support.local", "--value", "5%", "--from", "2018-01-01", *ENTERED]
+REJECTED = ["law", "enter", "voluntary.support.local", "--value", "6%", "--from", "2019-01-01", *ENTERED]
 
 
 @pytest.fixture(scope="session")
@@ -51,6 +63,9 @@ def _build(home: Home, province: Path) -> None:
         ["reconcile", "--on", "2018-06-30"],
     )
     home.add_people()
+    home.carry_out(
+        WAITING, REJECTED, ["law", "reject", "2", "--by", "giamdoc", "--because", "Số văn bản sai"]
+    )
 
 
 @pytest.fixture(scope="module")

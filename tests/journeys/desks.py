@@ -76,6 +76,6 @@ def _note(desk: Desk, url: str) -> None:
 
 
 def _hear(desk: Desk, kind: str, text: str) -> None:
-    """Errors of the console; that a page asked for on purpose is not there is no complaint."""
-    if kind in {"error", "warning"} and "status of 404" not in text:
+    """Errors of the console; that a page is not there, or a form refused, on purpose is no complaint."""
+    if kind in {"error", "warning"} and not any(f"status of {code}" in text for code in (404, 409)):
         desk.complaints.append(f"{desk.page.url}: {text}")

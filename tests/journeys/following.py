@@ -31,7 +31,7 @@ COLLECT = """(skipped) => {
     if (!/\\d/.test(text) || box.width < 2) continue;
     const link = at.closest('a');
     if (!link && skipped.some((selector) => at.closest(selector))) continue;
-    if (at.closest('h1, nav, .crumb, .pager, .rowcells, .btn, .ph')) continue;
+    if (at.closest('h1, nav, .crumb, .pager, .rowcells, .btn, .ph, td[data-label="Dòng"]')) continue; // a row's own number
     found.push([text, link ? new URL(link.getAttribute('href'), location).href : '', at.closest('section, .note')?.querySelector('h2')?.textContent.trim() ?? '',
       !!at.closest('.nw, td.ink3, td .src')]);
   }

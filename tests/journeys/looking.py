@@ -125,6 +125,14 @@ def sticking_out(page: Page) -> str:
     return wide
 
 
+def unrolled(page: Page) -> None:
+    """A screen as high as its page: the bar that sticks to the bottom then covers nothing."""
+    size = page.viewport_size
+    assert size is not None
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": size["width"], "height": max(size["height"], height)})
+
+
 def barriers(page: Page, rules: dict[str, Any]) -> list[str]:
     """What axe finds against people who read or steer otherwise."""
     result = Axe().run(page, options=rules).response

@@ -59,6 +59,11 @@ def every_stop(address: str, desks: Desks) -> list[Stop]:
         "upload by day": "/danh-sach/gui/?list=findings", "receipt": taxpayers, "receipt faulty": faulty,
         "receipt withdrawn": withdrawn, "receipt people": members, "row": f"{taxpayers}dong/1/?o=headcount",
         "row person": f"{members}dong/3/?o=full_name", "row withdrawn": f"{withdrawn}dong/1/",
+        "law": "/luat/", "law narrowed": "/luat/?loc=chua-co&ngay=30/06/2018", "law nobody": "/luat/?q=khong+co+nhu+the",
+        "law-parameter": "/luat/arrears.monthly_rate.bhxh/", "law-parameter table": "/luat/wages.region_iii/",
+        "law-parameter waiting": "/luat/voluntary.support.local/",
+        "law-enter": "/luat/arrears.monthly_rate.bhxh/ghi/?tu=2018-01-01",
+        "law-enter table": "/luat/deadlines.pension/ghi/",
     }  # fmt: skip
     return [
         Stop("sign-in", "", "/dang-nhap/"),
@@ -74,6 +79,7 @@ def every_stop(address: str, desks: Desks) -> list[Stop]:
         Stop("lists of an agency", TAX, "/danh-sach/"),
         Stop("receipt of an agency", TAX, taxpayers),
         Stop("home of an administrator", ADMINISTRATOR, "/"),
+        Stop("law-parameter of who only reads", ADMINISTRATOR, "/luat/voluntary.support.local/"),
     ]
 
 

@@ -76,15 +76,24 @@ class Home:
         """Commands one after the other in a process of their own; what they printed."""
         return self._run(CARRY_OUT, json.dumps([list(command) for command in commands]))
 
+    def refused(self, *command: str) -> str:
+        """A command that is refused; the sentence that says why."""
+        done = self._done(CARRY_OUT, json.dumps([command]))
+        assert done.returncode == 1, f"{done.stdout}\n{done.stderr}"
+        return done.stderr
+
     def add_people(self) -> None:
         """The accounts of the demonstration, which `baophu demo` adds only to its own province."""
         self._run(ADD_PEOPLE)
 
-    def _run(self, *program: str) -> str:
-        done = subprocess.run(
+    def _done(self, *program: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
             [sys.executable, "-c", *program],
             env=self.environment(), capture_output=True, text=True, encoding="utf-8", check=False,
         )  # fmt: skip
+
+    def _run(self, *program: str) -> str:
+        done = self._done(*program)
         assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
         return done.stdout
 

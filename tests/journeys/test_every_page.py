@@ -16,6 +16,7 @@ from journeys.looking import (
     sticking_out,
     too_small,
     unfilled,
+    unrolled,
     untranslated,
     words_of,
 )
@@ -26,7 +27,7 @@ pytestmark = pytest.mark.browser
 
 NO_PAGES = {  # addresses that answer with a file, or only to a form
     "sign-out", "language", "theme", "employers-sheet", "receipt-file", "receipt-answer", "receipt-withdraw",
-    "receipt-correct",
+    "receipt-correct", "law-decide", "blank",
 }  # fmt: skip
 LOOKS = {  # colours in the dark are the same on a phone and in another language
     ("vi", WIDE["width"]): (("dark", CONTRAST), ("light", EVERY_RULE)),
@@ -92,6 +93,7 @@ def _faults(desk: Desk, stop: Stop, language: str, names: frozenset[str]) -> Ite
         if out := sticking_out(page):
             yield f"at {width} sticks out: {out}"
         yield from (f"at {width} too small: {text}" for text in too_small(words_of(page)))
+        unrolled(page)
         for theme, rules in LOOKS[language, width]:
             page.evaluate("theme => document.documentElement.setAttribute('data-bs-theme', theme)", theme)
             yield from (f"at {width}, {theme}: {barrier}" for barrier in barriers(page, rules))

@@ -93,7 +93,31 @@ def test_what_is_not_known_is_refused_with_the_parameter_the_day_and_the_way_out
     told = str(refusal.value)
     assert key in told
     assert f"{on.day:02}/{on.month:02}/{on.year}" in told
-    assert f"parameters/{key.replace('.', '/')}.yaml" in told
+    assert f"/luat/{key}/" in told
+    assert f"baophu law enter {key} --from " in told
+
+
+@pytest.mark.parametrize(
+    ("key", "on", "missing", "begins"),
+    [
+        ("rate", date(2018, 5, 1), "Chưa thấy thông báo", "2018-01-01"),
+        (
+            "rate",
+            date(2019, 5, 1),
+            "văn bản quy định cho năm 2019 (gần nhất: Chưa thấy thông báo)",
+            "2019-01-01",
+        ),
+        ("contract.shortest", date(2015, 7, 1), "trước ngày 01/01/2016 (từ ngày đó: Điều 2)", "2015-07-01"),
+        ("nothing", date(2018, 5, 1), "văn bản quy định", "2018-05-01"),
+    ],
+)
+def test_a_refusal_names_the_missing_document_and_the_day_to_enter_it_from(
+    folder: Path, key: str, on: date, missing: str, begins: str
+) -> None:
+    with pytest.raises(UnknownParameter) as refusal:
+        read(folder).value(key, on)
+    assert missing in str(refusal.value)
+    assert f"--from {begins} " in str(refusal.value)
 
 
 def test_a_yearly_value_ends_on_31_december(folder: Path) -> None:
@@ -126,6 +150,7 @@ def test_a_value_is_read_in_the_type_of_its_unit_only(folder: Path) -> None:
         ("unit: month", "unit: month\nyearly: 1", "yearly"),
         ("status: unverified", "status: sure", "sure"),
         ("status: unverified", "status: unknown", "unknown"),
+        ("status: unverified", "status: entered", "cán bộ ghi"),
         ("value: 1", "value: null", "unknown"),
         ("value: 1", "value: 1.5", "1.5"),
         ("value: 1", "value: true", "True"),

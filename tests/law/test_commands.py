@@ -13,6 +13,8 @@ from baophu.cli.law import COMMANDS, register
 from baophu.kernel.errors import BaophuError, NotFound, Refused
 from baophu.law.book import UnknownParameter
 
+pytestmark = pytest.mark.django_db
+
 
 def run(line: str) -> str:
     """Run one command line of the group; give what it prints."""

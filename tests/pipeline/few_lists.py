@@ -160,7 +160,8 @@ RECEIPT = {
     "area_code": "VARCHAR", "period": "VARCHAR", "begins_on": "DATE", "ends_on": "DATE", "as_of": "DATE",
 }  # fmt: skip
 GOLDEN = (
-    "employer_id", "kind", "name", "tax_code", "unit_code", "industry_code", "commune_code", "district_code",
+    "employer_id", "kind", "name", "tax_code", "unit_code", "industry_code", "industry", "commune_code",
+    "district_code",
 )  # fmt: skip
 
 

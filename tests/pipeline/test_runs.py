@@ -6,8 +6,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from baophu.access.models import Run
+from baophu.law.book import load
+from baophu.lawbook.queries import book
 from baophu.pipeline.actions import reconcile as carry_out
 from baophu.register.queries import current
+from lawbook.desk import confirmed
 from pipeline.main_job import Province
 from pipeline.test_main_job import AN, UNIT, WORKING, commune, insured, paid, tax
 
@@ -38,6 +42,15 @@ def test_a_second_reconciliation_adds_no_row_to_what_is_versioned(province: Prov
     first, second = changes(province.reconcile()), changes(province.reconcile())
     assert first["register_employer.added"] == 2 and first["register_spell.added"] == 2
     assert set(second.values()) == {0}
+
+
+def test_a_run_keeps_the_hash_of_the_law_with_what_officers_confirmed(province: Province) -> None:
+    province.send("tax_enterprises", tax(5)).receive()
+    first = Run.objects.get(id=province.reconcile()["run"]).law_hash
+    assert first == book().hash == load().hash
+    confirmed()
+    second = Run.objects.get(id=province.reconcile()["run"]).law_hash
+    assert second == book().hash != first
 
 
 def test_a_withdrawn_list_takes_back_what_it_said_and_nothing_else(province: Province) -> None:

@@ -12,8 +12,10 @@ from openpyxl import load_workbook
 
 from baophu.access.models import AuditEntry, Role
 from baophu.intake.models import Fault, Receipt
+from baophu.intake.readers import kinds
 from baophu.linkage.models import EmployerRow
 from baophu.register.models import Spell
+from baophu.web.lists.words import FILE_KINDS
 from web import factory
 from web.employers_cast import ON
 from web.test_employers_pages import signed_in, text_of
@@ -303,3 +305,36 @@ def test_the_calendar_of_a_year_shows_its_periods(clerk: Client) -> None:
     assert "UBND cấp xã (262)" in page
     assert "Sở Kế hoạch và Đầu tư" in page
     assert f"tính đến ngày {date(2018, 10, 8):%d/%m/%Y}" in page
+
+
+def test_what_a_file_is_instead_of_a_list_has_a_word_in_the_readers_language() -> None:
+    assert {kind for _, kind in kinds._SIGNATURES} <= FILE_KINDS
+
+
+def test_a_refusal_on_a_page_speaks_the_readers_language_and_names_no_command(clerk: Client) -> None:
+    clerk.cookies["language"] = "en"
+    answer = send(clerk, "%PDF-1.4 not a list")
+    text = answer.content.decode()  # type: ignore[attr-defined]
+    assert "is a PDF file, not a spreadsheet." in text
+    assert "baophu templates" not in text
+
+
+def test_a_sender_gets_the_template_of_a_list(clerk: Client) -> None:
+    answer = clerk.get("/danh-sach/mau/commune_businesses.xlsx")
+    assert answer["Content-Disposition"] == 'attachment; filename="mau-commune_businesses.xlsx"'
+    sheet = load_workbook(io.BytesIO(b"".join(answer.streaming_content))).worksheets[0]  # type: ignore[attr-defined]
+    titles = [cell.value for row in sheet.iter_rows() for cell in row]
+    assert "Tên cơ sở" in titles
+    assert clerk.get("/danh-sach/mau/khong-co.xlsx").status_code == 404
+    assert "/danh-sach/mau/commune_businesses.xlsx" in clerk.get("/danh-sach/gui/").content.decode()
+
+
+def test_a_correction_that_is_no_better_is_refused_in_the_readers_language(clerk: Client) -> None:
+    send(clerk, FAULTY)
+    fault = Fault.objects.get()
+    clerk.cookies["language"] = "en"
+    where = f"/danh-sach/{fault.receipt_id}/"
+    clerk.post(f"{where}sua/{fault.pk}/", {"value": "rất nhiều"})
+    page = text_of(clerk, where)
+    assert "The corrected value cannot be used." in page and "“rất nhiều”" in page
+    assert "không đọc được" not in page

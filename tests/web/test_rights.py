@@ -28,7 +28,7 @@ def every_view():
     return dict(walk(get_resolver().url_patterns))
 
 
-PLAIN = ["home", "runs", "design", "employers", "lists", "send-calendar"]
+PLAIN = ["home", "runs", "design", "employers", "lists", "send-calendar", "law"]
 
 
 def test_each_page_is_named_in_the_table_of_rights():

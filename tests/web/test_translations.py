@@ -9,11 +9,14 @@ import string
 import pytest
 
 from baophu.access.models import Role
+from baophu.register.models import EmployerRecord
 from baophu.web.assets import LOCALE
 from baophu.web.sentences import every_sentence, in_python, in_sql, in_template
 from baophu.web.translations import compile_catalogue, read_catalogue
 
 ENGLISH = LOCALE / "en" / "LC_MESSAGES" / "django.po"
+# Names of law's parameters, its articles and documents stay Vietnamese and are marked so.
+VIETNAMESE_NAMES = re.compile(r"<(\w+)[^>]*\slang=\"vi\"[^>]*>.*?</\1>", re.DOTALL)
 TONED = re.compile(r"[ạảãáàăắằẵẳặâấầẫẩậđẹẻẽêếềễểệịỉĩọỏõôốồỗổộơớờỡởợụủũưứừữửựỳỵỷỹ]", re.IGNORECASE)
 
 
@@ -72,11 +75,25 @@ def test_the_compiled_catalogue_answers_like_the_written_one(english, compiled):
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/dia-ban/436/", "/luot/", "/luot/{run}/", "/ngon-ngu-thiet-ke/", "/khong-co/"]
+    "path",
+    [
+        "/",
+        "/dia-ban/436/",
+        "/luot/",
+        "/luot/{run}/",
+        "/ngon-ngu-thiet-ke/",
+        "/khong-co/",
+        "/luat/",
+        "/luat/wages.base_salary/",
+        "/luat/wages.base_salary/ghi/",
+    ],
 )
 def test_an_english_page_has_no_vietnamese_sentence(path, sample, signed_in, compiled):
     page = signed_in(Role.PROVINCE_LEADER, language="en").get(path.format(run=sample.runs[-1].id))
-    text = re.sub(r"<[^>]+>", "\n", page.content.decode())
+    ours = VIETNAMESE_NAMES.sub("", page.content.decode())
+    text = re.sub(r"<[^>]+>", "\n", ours)
+    for name in set(EmployerRecord.objects.values_list("name", flat=True)):  # names stay as they are
+        text = text.replace(f"\n{name}\n", "\n")
     long = [
         s
         for s in every_sentence()

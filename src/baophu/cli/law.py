@@ -20,8 +20,8 @@ from baophu.cli.law_answers import (
     region_at,
     show,
 )
+from baophu.cli.law_book import BOOK_COMMANDS
 from baophu.law.bases import Hazard, Region
-from baophu.law.book import load
 from baophu.law.contribution import Contribution, Terms, Who
 from baophu.law.contribution import contribution as month_owed
 from baophu.law.interest import DebtFund
@@ -31,12 +31,13 @@ from baophu.law.obligation import obligation as must_take_part
 from baophu.law.ruling import Ruling
 from baophu.law.support import Group
 from baophu.law.support import support as state_support
+from baophu.lawbook.queries import book_if_ready
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands of law as one group."""
-    law = typer.Typer(no_args_is_help=True, help="Hỏi luật: mức đóng, lãi, hỗ trợ, chế độ, thời hạn.")
-    for name, command in COMMANDS.items():
+    law = typer.Typer(no_args_is_help=True, help="Hỏi luật, xem và ghi sách luật.")
+    for name, command in {**COMMANDS, **BOOK_COMMANDS}.items():
         law.command(name)(command)
     app.add_typer(law, name="law")
 
@@ -62,7 +63,7 @@ def contribution(
     as_json: Json = False,
 ) -> None:
     """Số phải đóng một tháng, từng quỹ, phần đơn vị và phần người lao động."""
-    book, day = load(), on.date()
+    book, day = book_if_ready(), on.date()
     harm = Hazard.EXTRA if extra_hazard else Hazard.HEAVY if hazard else Hazard.NONE
     terms = Terms(state_budget, reduced_accident, pension_suspended)
 
@@ -107,7 +108,10 @@ def interest(
     as_json: Json = False,
 ) -> None:
     """Toàn bộ tiền lãi từ ngày hết hạn đến ngày hỏi trên số nợ không đổi."""
-    show(interest_owed(fund=fund, owed_vnd=owed_vnd, due=due.date(), on=on.date(), book=load()), as_json)
+    show(
+        interest_owed(fund=fund, owed_vnd=owed_vnd, due=due.date(), on=on.date(), book=book_if_ready()),
+        as_json,
+    )
 
 
 def support(
@@ -119,7 +123,9 @@ def support(
     as_json: Json = False,
 ) -> None:
     """Tiền Nhà nước hỗ trợ đóng BHXH tự nguyện."""
-    ruling = state_support(group=group, months=months, on=on.date(), book=load(), used_months=used_months)
+    ruling = state_support(
+        group=group, months=months, on=on.date(), book=book_if_ready(), used_months=used_months
+    )
     show(ruling, as_json)
 
 
@@ -139,7 +145,7 @@ def obligation(
         kind=kind,
         contract_months=contract_months,
         on=on.date(),
-        book=load(),
+        book=book_if_ready(),
         monthly_pay_vnd=pay_vnd,
         declares_tax=not lump_tax,
     )

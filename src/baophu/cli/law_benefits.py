@@ -28,9 +28,9 @@ from baophu.law.benefits.age import Condition, Sex
 from baophu.law.benefits.lump_sum import lump_sum as lump_sum_of
 from baophu.law.benefits.pension import pension as pension_of
 from baophu.law.benefits.time import Contributed
-from baophu.law.book import load
 from baophu.law.deadlines import deadline as deadline_of
 from baophu.law.ruling import Ruling
+from baophu.lawbook.queries import book_if_ready
 
 Day = typer.Option(formats=["%Y-%m-%d"], help="Ngày, ví dụ 1963-05-20.")
 
@@ -52,7 +52,7 @@ def pension(
         months=months,
         average_vnd=average_vnd,
         on=on.date(),
-        book=load(),
+        book=book_if_ready(),
         condition=condition,
     )
     found = ruling.value
@@ -80,7 +80,11 @@ def lump_sum(
     """BHXH một lần quyết định trong ngày hỏi."""
     contributed, remark = _contributed(months, months_before_2014, Month.of(on.date()))
     ruling = lump_sum_of(
-        contributed=contributed, average_vnd=average_vnd, on=on.date(), book=load(), support_vnd=support_vnd
+        contributed=contributed,
+        average_vnd=average_vnd,
+        on=on.date(),
+        book=book_if_ready(),
+        support_vnd=support_vnd,
     )
     value = {"months": ruling.value.months_of_average, "amount": ruling.value.amount_vnd}
     show(ruling, as_json, value=value, remark=remark)
@@ -110,7 +114,7 @@ def maternity(
     as_json: Json = False,
 ) -> None:
     """Trợ cấp thai sản của người mẹ sinh con trong ngày hỏi."""
-    book = load()
+    book = book_if_ready()
     if months is not None:
         entitled = maternity_rules.is_entitled(months_in_window=months, on=on.date(), book=book)
         if not entitled.value:
@@ -146,7 +150,7 @@ def sickness(
     as_json: Json = False,
 ) -> None:
     """Trợ cấp ốm đau cho số ngày nghỉ."""
-    book, paid, remark = load(), _number(days), ""
+    book, paid, remark = book_if_ready(), _number(days), ""
     if months is not None:
         cap = sickness_rules.year_days(years=months // 12, job=job, on=on.date(), book=book)
         paid, remark = max(Fraction(0), min(paid, Fraction(cap.value - used_days))), f" {cap.sentences[0]}"
@@ -175,7 +179,7 @@ def unemployment(
     as_json: Json = False,
 ) -> None:
     """Trợ cấp thất nghiệp của người thôi việc trong ngày hỏi."""
-    book = load()
+    book = book_if_ready()
 
     def answer(region: Region) -> Ruling[unemployment_rules.Unemployment]:
         return unemployment_rules.unemployment(
@@ -210,6 +214,9 @@ def deadline(
 ) -> None:
     """Ngày cuối của một thời hạn bắt đầu từ ngày nhận."""
     ruling = deadline_of(
-        kind=kind.replace("-", "_"), received=received.date(), book=load(), swapped_saturdays=saturdays
+        kind=kind.replace("-", "_"),
+        received=received.date(),
+        book=book_if_ready(),
+        swapped_saturdays=saturdays,
     )
     show(ruling, as_json)

@@ -42,10 +42,7 @@ def months_before(on: date, months: int) -> date:
 
 
 def _short_contracts_from(law: Book) -> date:
-    """The day from which contracts shorter than those of annex 05-1/BK oblige."""
-    short = [
-        dated.holds_from
-        for dated in law.dated(CONTRACT)
-        if isinstance(dated.value, int) and dated.value < SHORTEST_LONG_CONTRACT
-    ]
+    """The day from which contracts shorter than those of annex 05-1/BK oblige; an unknown length refuses."""
+    begins = [dated.holds_from for dated in law.dated(CONTRACT)]
+    short = [day for day in begins if law.whole(CONTRACT, day) < SHORTEST_LONG_CONTRACT]
     return min(short, default=date.max)

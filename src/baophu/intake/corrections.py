@@ -34,7 +34,7 @@ def corrected(receipt: Receipt, fault: Fault, value: str) -> bool:
     rows, faults = _read_again(receipt, folder, fault.row, {**values, fault.column: value})
     for still in faults:
         if still.field == fault.column:
-            raise StillFaulty(reason=still.reason)
+            raise StillFaulty(reason=still.reason, fault=still.code)
     if faults:
         return False
     _take(receipt, folder, rows)

@@ -127,7 +127,7 @@ def receipts(
         rows = rows.filter(state=ReceiptState.ACCEPTED, quarantined__gt=0)
     elif state:
         rows = rows.filter(state=state)
-    page = rows.select_related("by").order_by("-received_at", "-id")[offset : offset + limit]
+    page = rows.select_related("by").order_by("-received_on", "-received_at", "-id")[offset : offset + limit]
     return [_view(row) for row in page], rows.count()
 
 

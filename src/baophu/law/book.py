@@ -44,6 +44,7 @@ __all__ = [
     "Unit",
     "UnknownParameter",
     "Value",
+    "bind",
     "load",
     "read",
 ]
@@ -56,8 +57,9 @@ class UnknownParameter(Refused):
 
     code = "law.unknown_parameter"
     message = (
-        "Chưa có giá trị của “{name}” ({key}) cho ngày {day}; hệ thống không ước đoán. "
-        "Ghi giá trị kèm số văn bản vào tệp parameters/{file} rồi chạy lại."
+        "Chưa có giá trị của “{name}” ({key}) cho ngày {day}; hệ thống không ước đoán. Thiếu: {missing}. "
+        "Khi có văn bản, ghi giá trị ở trang “Luật” (/luat/{key}/) hoặc bằng lệnh baophu law enter {key} "
+        "--from {begins} --value GIÁ_TRỊ --document SỐ_VĂN_BẢN; người thứ hai xác nhận thì dùng được."
     )
 
 
@@ -155,21 +157,28 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The book opened on a day; it remembers each article that was read."""
+    """The book opened on a day; it remembers each article that was read, and each value officers entered."""
 
     book: Book
     on: date
     articles: list[str] = field(default_factory=list)
+    entered: list[Value] = field(default_factory=list)
 
     def at(self, on: date) -> Reading:
-        """Open the same book on another day; the articles are remembered together."""
-        return Reading(self.book, on, self.articles)
+        """Open the same book on another day; what is read is remembered together."""
+        return Reading(self.book, on, self.articles, self.entered)
+
+    def aside(self) -> Reading:
+        """Open the same book beside: its articles are not cited, entered values are still remembered."""
+        return Reading(self.book, self.on, [], self.entered)
 
     def value(self, key: str) -> Value:
         """Read a parameter; raises `UnknownParameter`."""
         found = self.book.value(key, self.on)
         if found.article not in self.articles:
             self.articles.append(found.article)
+        if found.status is Status.ENTERED and found not in self.entered:
+            self.entered.append(found)
         return found
 
     def says(self, key: str) -> bool:
@@ -235,23 +244,53 @@ def unknown(
         name=name if row is None else f"{name}: {row}",
         key=key,
         day=format_day(on),
-        file=key.replace(".", "/") + ".yaml",
+        missing=_missing(parameter, on),
+        begins=_begins(parameter, on).isoformat(),
     )
+
+
+def _begun(parameter: Parameter, on: date) -> Dated | None:
+    """Find the newest value that has begun."""
+    at = bisect_right([dated.holds_from for dated in parameter.values], on)
+    return parameter.values[at - 1] if at else None
 
 
 def _holding(parameter: Parameter, on: date) -> Dated | None:
     """Find the newest value that has begun; a yearly one must have begun in the same year."""
-    at = bisect_right([dated.holds_from for dated in parameter.values], on)
-    if at == 0:
-        return None
-    dated = parameter.values[at - 1]
-    return dated if not parameter.yearly or dated.holds_from.year == on.year else None
+    dated = _begun(parameter, on)
+    return dated if dated and (not parameter.yearly or dated.holds_from.year == on.year) else None
+
+
+def _missing(parameter: Parameter | None, on: date) -> str:
+    """Name the document that is missing, as far as the book knows it."""
+    if parameter is None or not parameter.values:
+        return "văn bản quy định"
+    holding, begun = _holding(parameter, on), _begun(parameter, on)
+    if holding and holding.value is None:
+        return holding.article
+    if begun is None:
+        first = parameter.values[0]
+        return f"văn bản quy định trước ngày {format_day(first.holds_from)} (từ ngày đó: {first.article})"
+    whole_year = f"văn bản quy định cho năm {on.year}" if parameter.yearly else "văn bản quy định"
+    return f"{whole_year} (gần nhất: {begun.article})"
+
+
+def _begins(parameter: Parameter | None, on: date) -> date:
+    """Give the day from which a missing value would be entered."""
+    holding = _holding(parameter, on) if parameter else None
+    if holding and holding.value is None:
+        return holding.holds_from
+    return on.replace(month=1, day=1) if parameter and parameter.yearly else on
 
 
 def read(folder: Path) -> Book:
     """Read the book in a folder that holds `sources.yaml` and `parameters/`; raises `LawFileBroken`."""
     sources = read_sources(folder / "sources.yaml")
-    parameters = read_parameters(folder / "parameters", sources)
+    return bind(read_parameters(folder / "parameters", sources), sources)
+
+
+def bind(parameters: Mapping[str, Parameter], sources: Mapping[str, Source]) -> Book:
+    """Make one whole of parameters and documents."""
     content = {
         "parameters": [asdict(parameter) for parameter in parameters.values()],
         "sources": [asdict(sources[key]) for key in sorted(sources)],

@@ -128,7 +128,7 @@ def contribution(
     if wage_vnd < 0:
         raise BadAmount(amount=format_vnd(wage_vnd))
     reading = Reading(book, on)
-    _check_liable(who, on, book)
+    _check_liable(who, reading)
     counted = _bases(Pay(wage_vnd, region, trained, hazard, terms.state_budget), who, reading)
     rates = _rates(who, terms, reading)
     told = [*counted.sentences, *_told(rates, who, terms)]
@@ -162,15 +162,16 @@ _LIABLE: Final = {
 }
 
 
-def _check_liable(who: Who, on: date, book: Book) -> None:
+def _check_liable(who: Who, reading: Reading) -> None:
     """Refuse a group that the law of the day does not yet oblige, naming its first day."""
     key = _LIABLE.get(who)
-    if key is None or book.says(key, on):
+    if key is None or reading.aside().says(key):
         return
-    first = min((dated.holds_from for dated in book.dated(key) if dated.value is True), default=None)
-    if first is None or first <= on:
-        raise NotLiable(who=_WHO[who], day=f"{on:%d/%m/%Y}")
-    raise NotLiableYet(who=_WHO[who], day=f"{on:%d/%m/%Y}", first=f"{first:%d/%m/%Y}")
+    dated = reading.book.dated(key)
+    first = min((value.holds_from for value in dated if value.value is True), default=None)
+    if first is None or first <= reading.on:
+        raise NotLiable(who=_WHO[who], day=f"{reading.on:%d/%m/%Y}")
+    raise NotLiableYet(who=_WHO[who], day=f"{reading.on:%d/%m/%Y}", first=f"{first:%d/%m/%Y}")
 
 
 def _bases(pay: Pay, who: Who, reading: Reading) -> Bases:

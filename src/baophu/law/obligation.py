@@ -10,6 +10,7 @@ from baophu.kernel.errors import Refused
 from baophu.kernel.time import format_day
 from baophu.law.book import Book, Reading, UnknownParameter
 from baophu.law.groups import judge
+from baophu.law.ruling import Sentence, remarks
 from baophu.law.work import Fund, Kind, Work
 
 __all__ = ["Answer", "BadContractLength", "Fund", "Kind", "obligation"]
@@ -36,11 +37,12 @@ class Answer:
     values: dict[str, object]
     articles: tuple[str, ...]
     funds: dict[str, bool]
+    remarks: tuple[Sentence, ...] = ()  # of each value that officers entered and this answer rests on
 
     @property
     def because(self) -> str:
-        """The Vietnamese sentence."""
-        return self.message.format(**self.values)
+        """The Vietnamese sentences."""
+        return " ".join([self.message.format(**self.values), *map(str, self.remarks)])
 
 
 def obligation(
@@ -85,13 +87,15 @@ def _answer(work: Work, book: Book) -> Answer:
     reading = Reading(book, work.on)
     verdict = judge(work, reading)
     articles = tuple(reading.articles)
+    funds = _funds(verdict.value, work, reading.aside())
     return Answer(
         value=verdict.value,
         code=verdict.code,
         message=verdict.message,
         values={**verdict.values, "day": format_day(work.on), "articles": "; ".join(articles)},
         articles=articles,
-        funds=_funds(verdict.value, work, book),
+        funds=funds,
+        remarks=tuple(remarks(reading)),
     )
 
 
@@ -105,12 +109,12 @@ _HEALTH_OF_GROUP: Final = {
 }
 
 
-def _funds(liable: bool, work: Work, book: Book) -> dict[str, bool]:
+def _funds(liable: bool, work: Work, reading: Reading) -> dict[str, bool]:
     """Say yes or no for each fund whose rule is known for the day."""
     funds: dict[str, bool] = {}
     for fund in Fund:
         try:
-            owes = _owes(fund, liable, work, book)
+            owes = _owes(fund, liable, work, reading)
         except UnknownParameter:
             continue
         if owes is not None:
@@ -118,27 +122,27 @@ def _funds(liable: bool, work: Work, book: Book) -> dict[str, bool]:
     return funds
 
 
-def _owes(fund: Fund, liable: bool, work: Work, book: Book) -> bool | None:
+def _owes(fund: Fund, liable: bool, work: Work, reading: Reading) -> bool | None:
     """Say whether contributions to a fund are owed; None where the answer hangs on what was not told."""
     match fund:
         case Fund.HEALTH:
-            return _owes_health(liable, work, book)
+            return _owes_health(liable, work, reading)
         case Fund.UNEMPLOYMENT:
-            return _owes_unemployment(liable, work, book)
+            return _owes_unemployment(liable, work, reading)
         case Fund.OCCUPATIONAL_ACCIDENT:
             return liable and (work.kind in _ON_CONTRACT or work.kind is Kind.FOREIGNER)
         case Fund.SICKNESS_MATERNITY if work.kind in _IN_COMMUNE:
-            return liable and book.says("participation.commune_part_timer.sickness", work.on)
+            return liable and reading.says("participation.commune_part_timer.sickness")
         case Fund.RETIREMENT_DEATH if work.kind is Kind.FOREIGNER:
-            return liable and book.says("participation.foreigner.retirement", work.on)
+            return liable and reading.says("participation.foreigner.retirement")
         case _:
             return liable
 
 
-def _owes_unemployment(liable: bool, work: Work, book: Book) -> bool | None:
+def _owes_unemployment(liable: bool, work: Work, reading: Reading) -> bool | None:
     """Unemployment insurance: citizens on a contract long enough, until 2014 of large enough employers."""
-    shortest = book.whole("participation.min_contract_months.unemployment", work.on)
-    fewest = book.whole("participation.min_headcount.unemployment", work.on)
+    shortest = reading.whole("participation.min_contract_months.unemployment")
+    fewest = reading.whole("participation.min_headcount.unemployment")
     if not (liable and work.kind in _ON_CONTRACT and work.lasts(shortest)):
         return False
     if work.employer_headcount is None:
@@ -146,12 +150,12 @@ def _owes_unemployment(liable: bool, work: Work, book: Book) -> bool | None:
     return work.employer_headcount >= fewest
 
 
-def _owes_health(liable: bool, work: Work, book: Book) -> bool:
+def _owes_health(liable: bool, work: Work, reading: Reading) -> bool:
     """Health insurance through work; a foreigner owes it even below the year of social insurance."""
     if work.kind in _HEALTH_OF_GROUP:
-        return liable and book.says(_HEALTH_OF_GROUP[work.kind], work.on)
+        return liable and reading.says(_HEALTH_OF_GROUP[work.kind])
     if work.kind not in _ON_CONTRACT and work.kind is not Kind.FOREIGNER:
         return liable
     if not liable and work.kind is not Kind.FOREIGNER:
         return False
-    return work.lasts(book.whole("participation.min_contract_months.health", work.on))
+    return work.lasts(reading.whole("participation.min_contract_months.health"))

@@ -32,6 +32,7 @@ class Status(StrEnum):
 
     VERIFIED = "verified"  # seen in a source
     UNVERIFIED = "unverified"  # known, not seen
+    ENTERED = "entered"  # written by an officer from a document, in no file; see `lawbook`
     UNKNOWN = "unknown"  # there is no known value
 
 
@@ -195,11 +196,19 @@ def read_sources(path: Path) -> dict[str, Source]:
         for name in ("published", "in_force"):
             if fields[name] is not None and type(fields[name]) is not date:
                 raise sheet.refuse(f"trường “{name}” không thể là {fields[name]!r}")
-        source = Source(**{**fields, "status": sheet.word(Status, fields["status"])})
+        source = Source(**{**fields, "status": _status(fields["status"], sheet)})
         if source.id in sources:
             raise sheet.refuse(f"văn bản “{source.id}” ghi hai lần")
         sources[source.id] = source
     return sources
+
+
+def _status(text: str, sheet: _Sheet) -> Status:
+    """Give the status that a file names; what officers enter stands in no file."""
+    status = sheet.word(Status, text)
+    if status is Status.ENTERED:
+        raise sheet.refuse("“entered” chỉ dành cho giá trị do cán bộ ghi")
+    return status
 
 
 def read_parameters(folder: Path, sources: Iterable[str]) -> dict[str, Parameter]:
@@ -231,7 +240,7 @@ def _parameter(path: Path, folder: Path, sources: frozenset[str]) -> Parameter:
 def _dated(entry: object, form: tuple[Unit, Shape], sheet: _Sheet, sources: frozenset[str]) -> Dated:
     """Read one value."""
     fields = sheet.fields(entry, _DATED, {})
-    status = sheet.word(Status, fields["status"])
+    status = _status(fields["status"], sheet)
     if (status is Status.UNKNOWN) != (fields["value"] is None):
         raise sheet.refuse("giá trị trống phải ghi unknown, và chỉ giá trị trống mới ghi unknown")
     if fields["source"] not in sources:

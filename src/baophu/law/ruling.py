@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from typing import Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from baophu.kernel.money import divide_half_up
-from baophu.law.book import Reading
+from baophu.kernel.time import format_day
+from baophu.law.book import Reading, Value
 
 V = TypeVar("V")
 
@@ -33,6 +34,7 @@ class Ruling(Generic[V]):
     value: V
     sentences: tuple[Sentence, ...]
     articles: tuple[str, ...]
+    entered: tuple[Value, ...] = ()  # what officers entered and this answer rests on
 
     @property
     def because(self) -> str:
@@ -46,10 +48,34 @@ def say(code: str, message: str, **values: object) -> Sentence:
 
 
 def ruled(value: V, sentences: Sequence[Sentence], reading: Reading) -> Ruling[V]:
-    """Close an answer: its last sentence names the articles that were read."""
+    """Close an answer: it names each document that officers entered, its last sentence the articles read."""
     articles = tuple(reading.articles)
+    noted = [sentence for sentence in remarks(reading) if sentence not in sentences]
     cited = [say("articles", "Căn cứ: {articles}.", articles="; ".join(articles))] if articles else []
-    return Ruling(value, (*sentences, *cited), articles)
+    return Ruling(value, (*sentences, *noted, *cited), articles, tuple(reading.entered))
+
+
+_ENTERED: Final = (
+    "“{name}” là giá trị do cán bộ ghi theo văn bản số {document} ngày {day}, "
+    "chưa đối chiếu với nguồn công bố."
+)
+
+
+def remarks(reading: Reading) -> list[Sentence]:
+    """Say of each value that officers entered by which document they did."""
+    told = []
+    for value in reading.entered:
+        source = reading.book.sources[value.source]
+        day = format_day(source.published) if source.published else "?"
+        name = reading.book.parameters[value.key].name
+        told.append(say("entered", _ENTERED, name=name, document=source.number, day=day))
+    return told
+
+
+def rest_on(reading: Reading, other: Ruling[Any]) -> None:
+    """Remember that an answer rests on another: its articles and what officers entered."""
+    reading.articles.extend(article for article in other.articles if article not in reading.articles)
+    reading.entered.extend(value for value in other.entered if value not in reading.entered)
 
 
 def half_up(amount: Fraction) -> int:

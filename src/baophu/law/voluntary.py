@@ -12,7 +12,7 @@ from baophu.kernel.money import format_vnd
 from baophu.kernel.time import Month, format_day
 from baophu.law.bases import grant_base
 from baophu.law.book import Book, Reading
-from baophu.law.ruling import Ruling, half_up, percent, ruled, say
+from baophu.law.ruling import Ruling, half_up, percent, rest_on, ruled, say
 from baophu.law.support import POVERTY_LINE, RATE, Group, local_support, support
 
 _FUND_RATE: Final = "voluntary.fund_rate"
@@ -119,7 +119,7 @@ def _paid(
     """Take the supports off a gross amount."""
     used_months, local_share = beside
     state = support(group=group, months=months, on=reading.on, book=reading.book, used_months=used_months)
-    reading.articles.extend(article for article in state.articles if article not in reading.articles)
+    rest_on(reading, state)
     local = 0
     if local_share is not None:
         added = local_support(months=months, on=reading.on, book=reading.book, share=local_share)

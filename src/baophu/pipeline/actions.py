@@ -25,8 +25,8 @@ from baophu.coverage import results
 from baophu.engine.duck import session
 from baophu.intake.queries import Evidence, evidence
 from baophu.kernel.errors import Refused
-from baophu.law import book
 from baophu.law.book import Book
+from baophu.lawbook import queries as lawbook
 from baophu.linkage import bulk as linking
 from baophu.linkage import golden, keeping
 from baophu.linkage.queries import decided_edges
@@ -96,7 +96,7 @@ def _carry_through(
     out = folder_of(run.id)
     out.mkdir(parents=True)
     edges = decided_edges()
-    law = book.load()
+    law = lawbook.book()
     with _duck() as con:
         linking.link(
             con=con,

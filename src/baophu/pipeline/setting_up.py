@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 import baophu.access.actions as access
 from baophu.access.queries import Role, User
-from baophu.law import book
+from baophu.lawbook import queries as lawbook
 from baophu.places import actions as places
 from baophu.places.queries import areas, count_agencies
 
@@ -27,7 +27,7 @@ def prepare(*, by: User | None, at: datetime) -> Prepared:
     """Bring the database to this version, load places and agencies, read the law; safe to repeat."""
     call_command("migrate", verbosity=0, interactive=False)
     places.load(by=by, on=at.date())
-    law = book.load()
+    law = lawbook.book()
     return Prepared(
         communes=len(areas("commune", date(2017, 10, 15))),
         agencies=count_agencies(),

@@ -12,11 +12,10 @@ from django.conf import settings
 
 from baophu.access.queries import Run, current_run, published_run
 from baophu.coverage import queries as coverage
-from baophu.coverage.queries import RateOf
 from baophu.funds.money import queries as money
 from baophu.intake import queries as intake
 from baophu.kernel.errors import Corrupt, Refused
-from baophu.law.book import load
+from baophu.lawbook.queries import book as law_book
 from baophu.plan import queries as plan
 from baophu.plan.duties import Arrival
 from baophu.reporting.tables import check_format, plain, save
@@ -120,16 +119,13 @@ def standings(run: Run) -> pa.Table:
     return _table(coverage.export_standings(run.id), STANDINGS)
 
 
-def _target(rate: RateOf) -> object:
-    return target_share(load(), rate.indicator, rate.on)
-
-
 def rates(run: Run) -> pa.Table:
     """Each indicator of each area, the year's target beside it."""
+    law = law_book()
     return _table(
         (
             (r.on, r.area_code, r.area, r.level, r.indicator, r.value, r.low, r.high, r.numerator,
-             r.denominator, _target(r), r.why)
+             r.denominator, target_share(law, r.indicator, r.on), r.why)
             for r in coverage.export_rates(run.id)
         ),
         COVERAGE,
@@ -138,10 +134,11 @@ def rates(run: Run) -> pa.Table:
 
 def breakdown(run: Run) -> pa.Table:
     """The same by kind, size and sector."""
+    law = law_book()
     return _table(
         (
             (r.on, r.area_code, r.area, r.level, r.indicator, r.dimension, r.category, r.value, r.low, r.high,
-             r.numerator, r.denominator, _target(r), r.why)
+             r.numerator, r.denominator, target_share(law, r.indicator, r.on), r.why)
             for r in coverage.export_breakdown(run.id)
         ),
         BREAKDOWN,

@@ -11,8 +11,9 @@ from baophu.access.queries import Run, published_runs
 from baophu.coverage import queries as coverage
 from baophu.coverage.queries import RateOf
 from baophu.kernel.errors import NotFound
-from baophu.law.book import Book, load
+from baophu.law.book import Book
 from baophu.law.targets import Target
+from baophu.lawbook.queries import book as law_book
 from baophu.places import queries as places
 from baophu.places.rules import AreaRef
 from baophu.reporting.changes import Cause, Step, counts, waterfall
@@ -98,6 +99,7 @@ class Overview:
     before: RateOf | None
     steps: Sequence[Step]
     causes: Mapping[Cause, int]
+    law: Book
 
     @property
     def change(self) -> Decimal | None:
@@ -212,7 +214,7 @@ def overview(run: Run, *, code: str) -> Overview:
     parent = places.area(area.parent_code, run.on) if area.parent_code else None
     runs = [r for r in published_runs() if r.id <= run.id]
     previous = _previous(run, runs)
-    book = load()
+    book = law_book()
     rates = coverage.rates_of(run.id, area_code=area.code, level=area.level)
     whole = {rate.indicator: rate for rate in rates if not rate.dimension}
     past = coverage.history(
@@ -240,4 +242,5 @@ def overview(run: Run, *, code: str) -> Overview:
         before=before,
         steps=steps,
         causes=counts(moves),
+        law=book,
     )

@@ -10,7 +10,8 @@ from django.conf import settings
 from django.utils.translation import gettext
 
 from baophu.coverage.queries import RateOf, rates_within, standing_counts, standing_counts_by
-from baophu.law.book import load
+from baophu.law.book import Book
+from baophu.lawbook.queries import book as law_book
 from baophu.places.queries import areas
 from baophu.reporting.formats import UNKNOWN, bare_percent, bare_points, bounds, day, number, percent
 from baophu.reporting.targets import path_on, units_target
@@ -35,9 +36,9 @@ def _with_bounds(rate: RateOf | None) -> str:
     return f"{bare_percent(rate.value)} ({both})" if both else bare_percent(rate.value)
 
 
-def _notes(on: date, province: dict[str, RateOf]) -> list[str]:
+def _notes(on: date, province: dict[str, RateOf], law: Book) -> list[str]:
     notes = []
-    wanted, path = units_target(load(), on), path_on(load(), on)
+    wanted, path = units_target(law, on), path_on(law, on)
     if wanted is not None:
         word = gettext("trên %(share)s") if wanted.strict else "%(share)s"
         said = word % {"share": percent(wanted.share, 0)}
@@ -60,7 +61,8 @@ def coverage_lines(*, run: int, on: date) -> Lines:
     for level, codes in (("province", [code]), ("district", list(names))):
         for rate in rates_within([run], level=level, codes=codes, indicators=INDICATORS):
             found.setdefault(rate.area_code, {})[rate.indicator] = rate
-    path = path_on(load(), on)
+    law = law_book()
+    path = path_on(law, on)
     standings = {**standing_counts_by(run, "district_code"), code: standing_counts(run)}
     names[code] = next((a.full_name for a in areas("province", on) if a.code == code), code)
 
@@ -86,5 +88,5 @@ def coverage_lines(*, run: int, on: date) -> Lines:
             gettext("Chưa xác minh"),
         ],
         rows=[row(area) for area in [code, *districts]],
-        notes=_notes(on, found.get(code, {})),
+        notes=_notes(on, found.get(code, {}), law),
     )  # fmt: skip

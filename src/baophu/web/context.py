@@ -22,6 +22,7 @@ MENU = (
     ("arrears", gettext_noop("Thu nộp"), ("arrears", "held", "held-transfer", "closing")),
     ("lists", gettext_noop("Danh sách"), ("lists", "receipt", "row", "send-calendar")),
     ("runs", gettext_noop("Đối chiếu"), ("runs", "run", "pairs", "pair")),
+    ("law", gettext_noop("Luật"), ("law", "law-parameter", "law-enter")),
     ("calculators", gettext_noop("Tính thử"), tuple(sorted(PUBLIC))),
 )
 VISITORS = (("sign-in", gettext_noop("Đăng nhập"), ("sign-in",)), *MENU[-1:])

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from baophu.access import queries as access
-from baophu.coverage.queries import STANDINGS, RateOf, movers, rates_of, standing_counts
-from baophu.law.book import load
+from baophu.coverage.queries import STANDINGS, RateOf, movers, rates_of, rates_within, standing_counts
 from baophu.places import queries as places
 from baophu.places.rules import AreaRef
 from baophu.reporting import overview as figures
@@ -24,6 +23,7 @@ from baophu.reporting.formats import UNKNOWN, area_name, number, percent
 from baophu.reporting.overview import AreaLine, Overview
 from baophu.reporting.targets import is_met, target_share
 from baophu.reporting.verdict import Verdict, verdict_of
+from baophu.web.beside import shortest
 from baophu.web.context import run_of
 from baophu.web.guards import Asked, Scope, page
 from baophu.web.labels import (
@@ -40,6 +40,7 @@ from baophu.web.rights import may_open
 DOT_WIDTHS = (150, 76)
 PAGE_SIZE = 50
 BAR = 120  # px of an indicator's bar
+LEAST_SPREAD = Decimal("0.005")  # smaller changes draw small bars, not full ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,7 @@ def _bars(seen: Overview) -> list[Bar]:
     if not ends:
         return []
     least, most = min(ends), max(ends)
-    spread = (most - least) or Decimal(1)
+    spread = max(most - least, LEAST_SPREAD)
     bars = []
     for step in seen.steps:
         low, high = sorted((step.starts, step.ends))
@@ -174,9 +175,9 @@ def _bars(seen: Overview) -> list[Bar]:
     return bars
 
 
-def _breakdown(seen: Overview) -> list[list[dict[str, object]]]:
-    """Each dimension with its categories, the largest first, in the columns of the page."""
-    shown: list[dict[str, object]] = []
+def _breakdown(seen: Overview) -> dict[str, dict[str, object]]:
+    """Each dimension that is known, with its categories, the largest first."""
+    shown: dict[str, dict[str, object]] = {}
     for name, rates in seen.breakdown.items():
         known = [r for r in rates if r.denominator]
         span = dots.span_of(known)
@@ -192,15 +193,13 @@ def _breakdown(seen: Overview) -> list[list[dict[str, object]]]:
             for r in ordered
         ]
         if rows:
-            shown.append({"name": name, "title": gettext(DIMENSIONS[name]), "rows": rows, "span": span})
-    sectors = [part for part in shown if part["name"] == "sector"]
-    others = [part for part in shown if part["name"] != "sector"]
-    return [sectors, others] if sectors else [[part] for part in others]
+            shown[name] = {"name": name, "title": gettext(DIMENSIONS[name]), "rows": rows, "span": span}
+    return shown
 
 
 def _shown(indicator: Indicator, seen: Overview, filters: str) -> Shown:
     rate = seen.rates.get(indicator.name)
-    book, on = load(), seen.run.on
+    book, on = seen.law, seen.run.on
     known = rate is not None and rate.value is not None
     return Shown(
         indicator=indicator,
@@ -211,7 +210,7 @@ def _shown(indicator: Indicator, seen: Overview, filters: str) -> Shown:
     )
 
 
-def _context(seen: Overview, scope: Scope, *, may_send: bool) -> dict[str, object]:
+def _context(seen: Overview, scope: Scope, role: str) -> dict[str, object]:
     verdict: Verdict = verdict_of(seen.headline)
     lines = _lines(seen, scope)
     by_code = {line.part.area.code: line for line in lines}
@@ -241,7 +240,9 @@ def _context(seen: Overview, scope: Scope, *, may_send: bool) -> dict[str, objec
             if cause not in {bar.step.cause for bar in bars}
         ],
         "breakdown": _breakdown(seen),
-        "may_send": may_send,
+        "may_send": may_open(role, "upload"),
+        "short": shortest(seen.run, area) if may_open(role, "employers") else [],
+        "may_see_parent": scope.whole_province or scope.code == area.parent_code,
         "reporting": seen.rates.get("reporting"),
         "unknown": UNKNOWN,
     }
@@ -257,7 +258,7 @@ def _area_page(request: Asked, code: str) -> HttpResponse:
     return render(
         request,
         "web/area.html",
-        _context(seen, request.scope, may_send=may_open(request.user.role, "upload")),
+        _context(seen, request.scope, request.user.role),
     )
 
 
@@ -313,9 +314,15 @@ def changes(request: Asked, change: str) -> HttpResponse:
 
 @require_GET
 @page("runs")
-def runs(request: HttpRequest) -> HttpResponse:
+def runs(request: Asked) -> HttpResponse:
     """Every published run, newest first."""
-    return render(request, "web/runs.html", {"runs": access.published_runs(), "running": access.running()})
+    scope, published = request.scope, access.published_runs()
+    found = rates_within(
+        [r.id for r in published], level=scope.level, codes=[scope.code], indicators=(figures.PLAN,)
+    )
+    rates = {rate.run: rate for rate in found}
+    lines = [{"run": r, "rate": rates.get(r.id)} for r in published]
+    return render(request, "web/runs.html", {"runs": lines, "running": access.running()})
 
 
 @require_GET

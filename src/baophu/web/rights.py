@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from baophu.access.queries import Role
+from baophu.lawbook.rules.rights import may_decide
 
 EVERYONE = frozenset(Role)
 OFFICERS = frozenset(Role) - {Role.ADMINISTRATOR}
@@ -48,6 +49,9 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "row": SOCIAL_INSURANCE | OVERSIGHT | SENDERS,
     "upload": SENDERS,
     "send-calendar": OFFICERS,
+    # law
+    "law": EVERYONE,
+    "law-enter": frozenset(role for role in Role if may_decide(role)),
 }
 
 

@@ -20,4 +20,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("baophu.web.employers.urls")),
     path("", include("baophu.web.lists.urls")),
     path("", include("baophu.web.money.urls")),
+    path("", include("baophu.web.law.urls")),
 ]

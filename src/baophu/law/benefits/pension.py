@@ -13,7 +13,7 @@ from baophu.kernel.time import Month, format_day
 from baophu.law.benefits.age import Condition, Sex, retirement
 from baophu.law.benefits.time import decimal, in_words, rounded_years
 from baophu.law.book import Book, Reading
-from baophu.law.ruling import Ruling, Sentence, half_up, percent, ruled, say
+from baophu.law.ruling import Ruling, Sentence, half_up, percent, rest_on, ruled, say
 
 _P: Final = "benefits.pension"
 _SHORT_MEN: Final = f"{_P}.short_men.rate"
@@ -187,9 +187,9 @@ def pension(
     ready = retirement(sex=sex, born=Month.of(born), book=book, condition=condition)
     normal = retirement(sex=sex, born=Month.of(born), book=book)
     starts_on = ready.value.pension_from
-    reading.articles.extend(ready.articles)
+    rest_on(reading, ready)
     enough = time_needed(months=months, on=on, book=book)
-    reading.articles.extend(article for article in enough.articles if article not in reading.articles)
+    rest_on(reading, enough)
     told = [ready.sentences[0], enough.sentences[0]]
     if on < starts_on or not enough.value.eligible:
         message = "Ngày {day} chưa đủ điều kiện hưởng lương hưu."

@@ -88,7 +88,7 @@ def paid_days(*, days: int, years: int, job: Job, on: date, book: Book, used_day
     paid = max(0, min(days, cap.value - used_days))
     message = "Nghỉ {days} ngày, đã hưởng {used} ngày trong năm: được {paid} ngày."
     told = say("sickness.paid", message, days=days, used=used_days, paid=paid)
-    return Ruling(paid, (told, *cap.sentences), cap.articles)
+    return Ruling(paid, (told, *cap.sentences), cap.articles, cap.entered)
 
 
 def long_disease(*, years: int, on: date, book: Book) -> Ruling[LongDisease]:

@@ -10,7 +10,7 @@ from baophu.kernel.money import format_vnd
 from baophu.law.bases import grant_base
 from baophu.law.benefits.time import Contributed, decimal
 from baophu.law.book import Book, Reading
-from baophu.law.ruling import Ruling, half_up, percent, ruled, say
+from baophu.law.ruling import Ruling, half_up, percent, rest_on, ruled, say
 
 _V: Final = "benefits.survivors"
 
@@ -57,7 +57,8 @@ def relative_share(*, has_carer: bool, on: date, book: Book) -> Ruling[Fraction]
 def relative_amount(*, has_carer: bool, on: date, book: Book) -> Ruling[int]:
     """Give a relative's monthly allowance."""
     share = relative_share(has_carer=has_carer, on=on, book=book)
-    reading = Reading(book, on, list(share.articles))
+    reading = Reading(book, on)
+    rest_on(reading, share)
     amount = half_up(share.value * grant_base(reading))
     told = say("survivors.amount", "Trợ cấp tuất {amount} một tháng.", amount=format_vnd(amount))
     return ruled(amount, [share.sentences[0], told], reading)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WIDE, NARROW = 236, 104  # px: drawn again for phones, never scaled
+WIDE, NARROW = 236, 300  # px: drawn again for phones, never scaled
 EDGE = 8
 
 

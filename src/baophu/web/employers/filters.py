@@ -105,6 +105,11 @@ class Filters:
             said.append((gettext("Từ tìm"), self.q))
         if self.standing:
             said.append((gettext("Tình trạng"), gettext(str(StandingKind(self.standing).label))))
+        return [*said, *self.conditions(), (gettext("Sắp xếp"), gettext(ORDERS[self.order]))]
+
+    def conditions(self) -> list[tuple[str, str]]:
+        """The filters that neither the area nor the standing names, as (title, value)."""
+        said = []
         if self.kind:
             said.append((gettext("Loại"), gettext(str(EmployerKind(self.kind).label))))
         if self.size:
@@ -115,7 +120,6 @@ class Filters:
             said.append((gettext("Nghĩa vụ thuế"), gettext("đang thực hiện")))
         if self.deducted:
             said.append((gettext("Dấu hiệu"), gettext("đã trừ tiền bảo hiểm, chưa đóng")))
-        said.append((gettext("Sắp xếp"), gettext(ORDERS[self.order])))
         return said
 
 

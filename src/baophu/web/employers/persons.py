@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from baophu.access.queries import Run
 from baophu.coverage.standings import of_employer
@@ -40,7 +40,14 @@ def persons_of(employer_id: str, run: Run, asked: Mapping[str, str]) -> Persons:
         said = _counted(gettext("Có lương theo quyết toán thuế: %(n)s người"), rows)
         return Persons(group, said, rows, "annex")
     rows = deducted_of(employer_id, run)
-    said = _counted(gettext("Đã trừ tiền bảo hiểm vào lương, chưa ai đóng: %(n)s người"), rows)
+    said = _counted(
+        ngettext(
+            "Đã trừ tiền bảo hiểm vào lương, chưa ai đóng: %(n)s người",
+            "Đã trừ tiền bảo hiểm vào lương, chưa ai đóng: %(n)s người",
+            len(rows),
+        ),
+        rows,
+    )
     nobody = gettext("Không có ai bị trừ tiền bảo hiểm mà chưa được đóng.")
     return Persons("", said if rows else nobody, rows, "insurance_deducted_vnd")
 

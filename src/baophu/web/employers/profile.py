@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +25,8 @@ from baophu.web.employers.sources import Cell, Source, name_source, receipts_of
 COUNTS = frozenset({"headcount", "hired", "annex"})
 COUNTED = frozenset({"missing", "partial", "covered_enough"})  # reasons that the counts explain
 MOST_TOLD = 4
+CODE_BEFORE = re.compile(r"\s*(?P<code>\d{4,5})\s*[:.–-]\s*(?P<words>\S.*)", re.DOTALL)
+PHONE_DIGITS = (9, 10, 11)
 STATEMENTS = frozenset({"status", "note", "event", "outcome", "outcome_code"})
 EVIDENCE_MONTHS = 18  # contracts: evidence reaches back 18 months
 FIELDS: tuple[tuple[str, str, str], ...] = (  # of the record, of its sources, title
@@ -208,12 +211,29 @@ def _facts(
         value = getattr(card, name)
         if name == "e_filing":
             value = {True: gettext("Có"), False: gettext("Không")}.get(value, "")
-        if name == "industry" and card.industry_code:
-            value = f"{value} ({card.industry_code})" if value else card.industry_code
+        if name == "industry":
+            value = industry_words(value, card.industry_code)
+        if name == "phone":
+            value = phone_words(value)
         cell = cells.get(source_name)
         source = name_source(cell, receipts) if cell and value else None
         facts.append(Fact(name, gettext(title), value, source))
     return tuple(facts)
+
+
+def industry_words(industry: str, code: str) -> str:
+    """A line of business with its code behind it, also where the list wrote `4711:Bán lẻ` in one cell."""
+    written = CODE_BEFORE.match(industry)
+    if written:
+        code, industry = code or written["code"], written["words"]
+    return f"{industry} ({code})" if industry and code else industry or code
+
+
+def phone_words(phone: str) -> str:
+    """A telephone number in groups, `0915 234 412`; anything else as it is written."""
+    if not (phone.isascii() and phone.isdigit() and len(phone) in PHONE_DIGITS):
+        return phone
+    return f"{phone[:-6]} {phone[-6:-3]} {phone[-3:]}"
 
 
 def _counts(finding: Finding | None, receipts: dict[int, ReceiptView]) -> tuple[Count, ...]:

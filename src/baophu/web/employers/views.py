@@ -63,6 +63,7 @@ def employers(request: Asked) -> HttpResponse:
         "answer": answer(filters, tallies, area_words(request, filters, run)),
         "tallies": [(kind, tallies.get(kind, standings.Tally())) for kind in standings.StandingKind.values],
         "everyone": sum(t.employers for t in tallies.values()),
+        "conditions": filters.conditions(),
         "total": total,
         "pages": here,
         "lines": [(line, _place_names(line, run)) for line in lines],

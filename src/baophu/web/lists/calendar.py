@@ -46,6 +46,14 @@ class Row:
     done: str
     first_of_agency: bool = True
 
+    @property
+    def telling(self) -> Mark | None:
+        """The mark that says how the duty stands: one overdue, else the newest due, else the next."""
+        owed = [mark for marks in self.marks for mark in marks]
+        overdue = [mark for mark in owed if mark.shape == SHAPES[DutyState.OVERDUE][0]]
+        due = [mark for mark in owed if mark.shape != SHAPES[DutyState.NOT_DUE][0]]
+        return next(iter([*overdue[-1:], *due[-1:], *owed]), None)
+
 
 def state_words(item: Expected) -> str:
     """A state in words: `Quá hạn 3 ngày`."""

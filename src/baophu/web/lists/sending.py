@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from baophu.coverage.standings import of_employers
 from baophu.intake import actions, receipts
 from baophu.intake.contracts import Contract, Field, contracts
 from baophu.intake.receipts import ReceiptView
+from baophu.intake.refusals import StillFaulty
 from baophu.kernel.errors import Refused
 from baophu.kernel.time import Period, PeriodKind
 from baophu.linkage.rows import employers_of_list
@@ -33,8 +34,9 @@ from baophu.web.employers.profile import because_of
 from baophu.web.guards import Asked, page
 from baophu.web.lists.access import check_seen, own_agency, sight_of
 from baophu.web.lists.asof import day_shown
-from baophu.web.lists.words import period_words
+from baophu.web.lists.words import FILE_KINDS, period_words
 from baophu.web.middleware import sentence
+from baophu.web.templatetags.lists import fault_reason
 
 FIRST_DAY = date(2017, 1, 1)
 KINDS = {
@@ -48,7 +50,7 @@ FIELD_OF_REFUSAL = {
     "kernel.unreadable_period": "period",
     "intake.unknown_list": "list",
 }
-COMMAND_WORDS = re.compile(r" \((?:--map|baophu [a-z]+)\)")
+COMMAND_WORDS = re.compile(r" \((?:--map|[^()]*baophu [a-z]+)\)")
 QUOTED = re.compile(r"“([^”]*)”")
 MAP_PREFIX = "map-"
 
@@ -168,6 +170,8 @@ def _mapping(request: Asked, contract: Contract) -> dict[str, str]:
 
 def _refusal(refused: Refused, contract: Contract) -> Refusal:
     """The refusal's sentence without the words of the command line, beside its field."""
+    if (kind := refused.values.get("kind")) in FILE_KINDS:
+        refused.values["kind"] = gettext(str(kind))
     words = COMMAND_WORDS.sub("", sentence(refused))
     if refused.code != "intake.missing_columns":
         return Refusal(FIELD_OF_REFUSAL.get(refused.code, "file"), words, (), ())
@@ -263,14 +267,17 @@ def correct(request: Asked, receipt_id: int, fault_id: int) -> HttpResponse:
     """Correct one cell of a row in quarantine."""
     found = _seen(request, receipt_id)
     where = reverse("web:receipt", args=[found.id])
+    value = request.POST.get("value", "").strip()
+    fault = receipts.fault_of(receipt_id=found.id, fault_id=fault_id)
     try:
-        fault = receipts.fault_of(receipt_id=found.id, fault_id=fault_id)
-        actions.correct(
-            fault_id=fault.id, value=request.POST.get("value", "").strip(), by=request.user, at=timezone.now()
-        )
+        actions.correct(fault_id=fault.id, value=value, by=request.user, at=timezone.now())
         words = gettext("Đã lưu ô ở dòng %s. Dòng đủ ô đúng được nhận ngay.") % fault.row
         messages.success(request, words, extra_tags="ok")
     except Refused as refused:
+        if isinstance(refused, StillFaulty):
+            code, reason = (str(refused.values[name]) for name in ("fault", "reason"))
+            now = replace(fault, value=value, code=code, reason=reason)
+            refused.values["reason"] = fault_reason(now, found.list_name)
         messages.error(request, sentence(refused), extra_tags="bad")
         return HttpResponseRedirect(f"{where}#o-{fault_id}")
     return HttpResponseRedirect(f"{where}#sua")

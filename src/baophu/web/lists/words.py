@@ -28,6 +28,30 @@ CADENCES: dict[str, str] = {
     "quarterly": gettext_noop("hằng quý"),
     "yearly": gettext_noop("hằng năm"),
 }
+FILE_KINDS: frozenset[str] = frozenset(
+    (
+        gettext_noop("tệp PDF"),
+        gettext_noop("ảnh JPEG"),
+        gettext_noop("ảnh PNG"),
+        gettext_noop("ảnh GIF"),
+        gettext_noop("ảnh BMP"),
+        gettext_noop("ảnh TIFF"),
+        gettext_noop("tệp nén RAR"),
+        gettext_noop("tệp nén 7z"),
+        gettext_noop("tệp nén gzip"),
+        gettext_noop("tệp nén ZIP"),
+        gettext_noop("văn bản RTF"),
+        gettext_noop("văn bản Word"),
+        gettext_noop("văn bản OpenDocument"),
+        gettext_noop("chương trình"),
+        gettext_noop("cơ sở dữ liệu"),
+        gettext_noop("trang web lưu dạng MHTML"),
+        gettext_noop("trang web"),
+        gettext_noop("tệp trình chiếu"),
+        gettext_noop("tệp XML"),
+        gettext_noop("bảng tính XML kiểu Excel 2003"),
+    )
+)  # what a file may be instead of a list, as the readers call it
 FAULTS: dict[str, str] = {
     "required": gettext_noop("Ô bắt buộc còn trống"),
     "unreadable": gettext_noop("Không đọc được"),

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from baophu.coverage.queries import standing_label
+from baophu.coverage.queries import RateOf, standing_label
 from baophu.places.rules import AreaRef
 from baophu.reporting import formats
 from baophu.web.employers.profile import because_of
@@ -55,6 +55,16 @@ def percent(share: Decimal | None, places: int = 1) -> str:
 def bare_percent(share: Decimal | None, places: int = 1) -> str:
     """A share without the sign, for a column whose head carries it."""
     return formats.bare_percent(_share(share), places)
+
+
+@register.filter
+def bounds(rate: RateOf | None, places: int = 0) -> str:
+    """`{{ rate|bounds }}` → 79–87; "từ 79" where the upper one cannot be told, — where neither can."""
+    if rate is None or rate.low is None:
+        return formats.UNKNOWN
+    if rate.high is None:
+        return gettext("từ %(low)s") % {"low": formats.bare_percent(rate.low, places)}
+    return formats.bounds(rate.low, rate.high, places)
 
 
 @register.filter

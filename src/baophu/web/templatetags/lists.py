@@ -30,6 +30,13 @@ def translated(text: str) -> str:
 
 
 @register.filter
+def place_words(name: str) -> str:
+    """An area's full name in the reader's language: "Huyện Kỳ Anh", "Kỳ Anh district"."""
+    rank = next((rank for rank in formats.RANKS if name.startswith(f"{rank} ")), "")
+    return formats.area_name(rank, name.removeprefix(f"{rank} ")) if rank else name
+
+
+@register.filter
 def lower_first(text: str) -> str:
     """A title inside a sentence."""
     return lowered(text)

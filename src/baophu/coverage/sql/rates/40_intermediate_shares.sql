@@ -11,7 +11,8 @@ WITH placed AS (
   JOIN employer_golden g ON g.employer_id = v.entity
   JOIN facts f ON f.entity = v.entity
   LEFT JOIN area_map m ON m.code = g.commune_code
-  LEFT JOIN sectors s ON s.division = left(regexp_replace(g.industry_code, '[^0-9]', '', 'g'), 2)
+  LEFT JOIN sectors s ON s.division = left(coalesce(nullif(regexp_replace(g.industry_code, '[^0-9]', '', 'g'), ''),
+    regexp_extract(g.industry, '^\s*([0-9]{4,5})\s*[:.–-]', 1)), 2)  -- the tax department writes 4711:Bán lẻ
 )
 SELECT c.* EXCLUDE (workers),
   CASE WHEN workers >= 200 THEN '200+' WHEN workers >= 50 THEN '50-199' WHEN workers >= 10 THEN '10-49'

@@ -11,6 +11,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const strip = chosen.parentElement; // on a phone the chosen one may lie outside the strip
     strip.scrollLeft = chosen.offsetLeft - strip.offsetLeft - (strip.clientWidth - chosen.clientWidth) / 2;
   });
+  if (window.matchMedia("(max-width: 720px)").matches) document.querySelectorAll("details[data-fold]").forEach((d) => { d.open = false; });
   document.querySelectorAll("[data-print]").forEach((b) => b.addEventListener("click", () => window.print()));
   document.querySelectorAll("select[data-submit]").forEach((s) => s.addEventListener("change", () => s.form.requestSubmit()));
   document.querySelectorAll(".scroll").forEach((box) => {

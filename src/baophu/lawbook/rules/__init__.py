@@ -1,0 +1,1 @@
+"""Pure rules of entered law: how a typed value is read, where it may stand, who may decide."""
