@@ -39,7 +39,8 @@ def notice(unit_code: str, month: Month, *, run: int) -> Notice:
     received = [form.Received(row.voucher_no, row.paid_on, row.amount_vnd) for row in moved]
     if not own and not received:
         raise NotFound(what=f"số liệu tháng {month.text} của đơn vị mã {unit_code}")
-    unknown = [line.month for line in lines if line.interest_vnd is None]
+    untold = [line for line in lines if line.interest_vnd is None]
+    unknown = [line.month for line in untold]
     columns = _columns(own, _before_year(unit_code, month, shown))
     heads = _heads(unit_code, month, shown)
     return Notice(
@@ -47,7 +48,14 @@ def notice(unit_code: str, month: Month, *, run: int) -> Notice:
         month=month,
         run=shown,
         closed=close is not None,
-        rows=form.rows(columns, before=heads[0], now=heads[1], received=received),
+        rows=form.rows(
+            columns,
+            before=heads[0],
+            now=heads[1],
+            received=received,
+            untold_before={MoneyFund(line.fund) for line in untold if line.month < month.first},
+            untold_now={MoneyFund(line.fund) for line in untold},
+        ),
         undetermined=undetermined_span(min(unknown, default=None), max(unknown, default=None)),
         missing=tuple(sorted({line.undetermined for line in lines if line.undetermined})),
     )

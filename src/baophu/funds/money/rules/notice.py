@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -99,16 +99,26 @@ class Row:
 
 
 def rows(
-    columns: Mapping[MoneyFund, Figures], *, before: Head, now: Head, received: Sequence[Received]
+    columns: Mapping[MoneyFund, Figures],
+    *,
+    before: Head,
+    now: Head,
+    received: Sequence[Received],
+    untold_before: Collection[MoneyFund] = (),
+    untold_now: Collection[MoneyFund] = (),
 ) -> tuple[Row, ...]:
-    """Give the lines of the form in their order."""
+    """Give the lines of the form in their order.
+
+    `untold_before` and `untold_now` name the funds whose interest of earlier months, or up to this month's
+    end, cannot be told for want of a rate: such interest is no zero.
+    """
     asked = {fund: columns.get(fund, Figures()) for fund in FUNDS}
     return (
-        *_brought(asked, before),
+        *_brought(asked, before, untold_before),
         *_arising(asked, before, now),
         *_received(received),
         *_allocated(asked),
-        *_carried(asked, now),
+        *_carried(asked, now, untold_now),
     )
 
 
@@ -118,7 +128,16 @@ def _money(code: str, title: str, amounts: Mapping[MoneyFund, int | None]) -> Ro
     return Row(code, title, amounts, sum(known) if known else None)
 
 
-def _brought(asked: Mapping[MoneyFund, Figures], before: Head) -> tuple[Row, ...]:
+def _interest(code: str, amounts: Mapping[MoneyFund, int | None], untold: Collection[MoneyFund]) -> Row:
+    """A line of interest: what is known of it; nothing known and something untold is untold, never zero."""
+    told = {fund: None if not amount and fund in untold else amount for fund, amount in amounts.items()}
+    known = sum(amount or 0 for amount in told.values())
+    return Row(code, TITLES[code], told, None if not known and None in told.values() else known)
+
+
+def _brought(
+    asked: Mapping[MoneyFund, Figures], before: Head, untold: Collection[MoneyFund]
+) -> tuple[Row, ...]:
     net = {fund: f.brought_owed_vnd - f.brought_over_vnd for fund, f in asked.items()}
     return (
         Row("A", TITLES["A"]),
@@ -126,7 +145,7 @@ def _brought(asked: Mapping[MoneyFund, Figures], before: Head) -> tuple[Row, ...
         _money("A.2", TITLES["A.2"], dict(net)),
         _money("A.2.1", TITLES["A.2.1"], {fund: f.brought_over_vnd for fund, f in asked.items()}),
         _money("A.2.2", TITLES["A.2.2"], {fund: f.brought_owed_vnd for fund, f in asked.items()}),
-        _money("A.3", TITLES["A.3"], {fund: f.brought_interest_vnd for fund, f in asked.items()}),
+        _interest("A.3", {fund: f.brought_interest_vnd for fund, f in asked.items()}, untold),
     )
 
 
@@ -149,7 +168,7 @@ def _arising(asked: Mapping[MoneyFund, Figures], before: Head, now: Head) -> tup
         _money("B.4.1", TITLES["B.4.1"], {fund: f.adjustment_before_year_vnd for fund, f in asked.items()}),
         _money("B.5.1", TITLES["B.5.1"], {fund: f.interest_base_vnd for fund, f in asked.items()}),
         Row("B.5.2", TITLES["B.5.2"], percent=rates),
-        _money("B.5.3", TITLES["B.5.3"], {fund: f.interest_vnd for fund, f in asked.items()}),
+        _interest("B.5.3", {fund: f.interest_vnd for fund, f in asked.items()}, ()),
         _money("B.5.4", TITLES["B.5.4"], {f: c.interest_adjustment_vnd for f, c in asked.items()}),
         _money("B.6", TITLES["B.6"], dict.fromkeys(FUNDS, 0)),
     )
@@ -184,7 +203,9 @@ def _allocated(asked: Mapping[MoneyFund, Figures]) -> tuple[Row, ...]:
     )
 
 
-def _carried(asked: Mapping[MoneyFund, Figures], now: Head) -> tuple[Row, ...]:
+def _carried(
+    asked: Mapping[MoneyFund, Figures], now: Head, untold: Collection[MoneyFund]
+) -> tuple[Row, ...]:
     net = {fund: f.carried_owed_vnd - f.carried_over_vnd for fund, f in asked.items()}
     return (
         Row("Đ", TITLES["Đ"]),
@@ -192,5 +213,5 @@ def _carried(asked: Mapping[MoneyFund, Figures], now: Head) -> tuple[Row, ...]:
         _money("Đ.2", TITLES["Đ.2"], dict(net)),
         _money("Đ.2.1", TITLES["Đ.2.1"], {fund: f.carried_over_vnd for fund, f in asked.items()}),
         _money("Đ.2.2", TITLES["Đ.2.2"], {fund: f.carried_owed_vnd for fund, f in asked.items()}),
-        _money("Đ.2.3", TITLES["Đ.2.3"], {fund: f.carried_interest_vnd for fund, f in asked.items()}),
+        _interest("Đ.2.3", {fund: f.carried_interest_vnd for fund, f in asked.items()}, untold),
     )
