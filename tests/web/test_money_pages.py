@@ -1,0 +1,236 @@
+"""Pages of money: who sees them, what they say first, and what their forms change."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from baophu.access.models import AuditEntry, Role, Run
+from baophu.funds.models import (
+    Assignment,
+    Balance,
+    Commitment,
+    Dispute,
+    HardToCollect,
+    LedgerLine,
+    MonthClose,
+    MonthHead,
+    Transfer,
+)
+from web import factory
+from web.employers_cast import ON
+from web.test_employers_pages import signed_in
+
+pytestmark = pytest.mark.django_db
+UNIT, KEY = "TA0417B", f"payments:{'ab' * 32}:7"
+MINE = {"unit_code": UNIT, "run_until": None, "fingerprint": "0" * 32}
+
+
+@pytest.fixture
+def run() -> Run:
+    """A published run of the last day of June 2018."""
+    return factory.run(ON)
+
+
+@pytest.fixture
+def firm(run: Run) -> str:
+    """An employer of huyện Cẩm Xuyên that owes for May and June 2018; its identifier."""
+    record = factory.employer(1, name="Công ty May", unit_code=UNIT, district_code="446")
+    own = MINE | {"employer_id": record.employer_id, "run_from": run.pk}
+    for number, age in ((5, "owed"), (6, "not_due")):
+        month = date(2018, number, 1)
+        MonthHead.objects.create(**own, month=month, workers=5, leave_workers=0, social_base_vnd=27_500_000,
+                                 unemployment_base_vnd=27_500_000)  # fmt: skip
+        for fund, amount in (
+            ("social", 7_000_000),
+            ("health", 1_237_500),
+            ("unemployment", 550_000),
+            ("accident", 12_500),
+        ):
+            late = fund == "social" and number == 6
+            LedgerLine.objects.create(
+                **own, month=month, fund=fund, brought_owed_vnd=amount if number == 6 else 0, brought_over_vnd=0,
+                brought_interest_vnd=0, due_vnd=amount, adjustment_vnd=0, interest_base_vnd=amount if late else 0,
+                rate_ppm=None, interest_vnd=None if late else 0, interest_adjustment_vnd=0, paid_vnd=0,
+                paid_interest_vnd=0, carried_owed_vnd=amount * (number - 4), carried_over_vnd=0,
+                carried_interest_vnd=0, undetermined="arrears.monthly_rate.bhxh" if late else "",
+            )  # fmt: skip
+            Balance.objects.create(
+                **own, month=month, fund=fund, due_vnd=amount, paid_vnd=0, owed_vnd=amount, interest_vnd=0,
+                interest_paid_vnd=0, due_on=date(2018, number, 30), age=age, opening=False, district_code="446",
+                undetermined_from=date(2018, 6, 1) if fund == "social" and number == 5 else None,
+                undetermined_to=date(2018, 6, 1) if fund == "social" and number == 5 else None,
+            )  # fmt: skip
+    return record.employer_id
+
+
+@pytest.fixture
+def waiting(run: Run) -> Transfer:
+    """A transfer of which nobody knows the unit."""
+    return Transfer.objects.create(
+        run_from=run.pk, fingerprint="1" * 32, transfer_key=KEY, receipt_id=1, row=7, paid_on=date(2018, 6, 20),
+        amount_vnd=5_000_000, held="no_trace", reference="dong BHXH", voucher_no="NH01", payer="Cty lạ",
+    )  # fmt: skip
+
+
+def collector(area: str = "446") -> Client:
+    return signed_in(Role.SI_DISTRICT, area, f"can-bo-{area}")
+
+
+def province(role: Role = Role.SI_PROVINCE) -> Client:
+    return signed_in(role, "42", f"tinh-{role}")
+
+
+def test_the_account_says_first_what_is_past_its_day_and_which_interest_is_not_in_it(firm: str) -> None:
+    page = collector().get(f"/don-vi/{firm}/thu-nop/").content.decode()
+    assert "Quá hạn 8.800.000\u00a0đồng của 1 tháng, từ tháng 05/2018" in page
+    assert "chưa gồm lãi từ 01/06/2018 đến 01/06/2018" in page
+    assert "chưa xác định" in page
+
+
+def test_another_district_finds_neither_account_nor_notice_nor_form(firm: str) -> None:
+    stranger = collector("447")
+    for path in (
+        "thu-nop/",
+        f"thong-bao/{UNIT}/2018-06/",
+        f"thong-bao/{UNIT}/2018-06/c12.pdf",
+        f"thu-nop/{UNIT}/cam-ket/",
+    ):
+        assert stranger.get(f"/don-vi/{firm}/{path}").status_code == 404
+    assert "Công ty May" not in stranger.get("/no-dong/").content.decode()
+
+
+@pytest.mark.parametrize("role", [Role.COMMUNE_CLERK, Role.AGENCY_CLERK, Role.ADMINISTRATOR])
+def test_who_does_not_collect_finds_no_page_of_money(firm: str, role: Role) -> None:
+    client = signed_in(role, "42", f"khac-{role}")
+    for path in (f"/don-vi/{firm}/thu-nop/", "/no-dong/", "/tien-cho-khop/", "/chot-so/"):
+        assert client.get(path).status_code == 404
+
+
+def test_the_notice_shows_untold_interest_as_a_dash_and_never_as_zero(firm: str) -> None:
+    page = collector().get(f"/don-vi/{firm}/thong-bao/{UNIT}/2018-06/").content.decode()
+    line = page[page.index("<td>Đ.2.3</td>") :].split("</tr>")[0]
+    assert line.count("—") == 2 and ">0<" in line  # of the one fund, and of the sum
+    assert "Chuyển kỳ sau còn phải nộp 17.600.000\u00a0đồng" in page
+
+
+def test_the_notice_is_made_as_pdf_and_as_workbook_and_the_making_is_in_the_journal(firm: str) -> None:
+    client = collector()
+    pdf = client.get(f"/don-vi/{firm}/thong-bao/{UNIT}/2018-06/c12.pdf")
+    book = client.get(f"/don-vi/{firm}/thong-bao/{UNIT}/2018-06/c12.xlsx")
+    assert pdf.content.startswith(b"%PDF-") and book.content.startswith(b"PK")
+    assert f"C12-TS-{UNIT}-2018-06.pdf" in pdf["Content-Disposition"]
+    assert AuditEntry.objects.filter(action="funds.notice_made", subject=f"unit:{UNIT}").count() == 2
+
+
+@pytest.mark.parametrize("month", ["2018-13", "2018-6", "khong", "0000-01", "2031-01"])
+def test_a_month_that_is_none_or_has_no_figures_is_not_found(firm: str, month: str) -> None:
+    assert collector().get(f"/don-vi/{firm}/thong-bao/{UNIT}/{month}/").status_code == 404
+
+
+def test_a_commitment_is_kept_with_its_paper_and_can_be_taken_back(firm: str) -> None:
+    client = collector()
+    form = {"document": "12/CK", "signed_on": "02/07/2018", "amount_vnd": "5.000.000", "pay_by": "31/08/2018"}
+    assert client.post(f"/don-vi/{firm}/thu-nop/{UNIT}/cam-ket/", form).status_code == 302
+    kept = Commitment.objects.get()
+    assert (kept.amount_vnd, kept.pay_by, kept.document) == (5_000_000, date(2018, 8, 31), "12/CK")
+    assert "Cam kết trả 5.000.000" in client.get(f"/don-vi/{firm}/thu-nop/").content.decode()
+    back = {"number": kept.pk, "because": "ghi nhầm đơn vị"}
+    client.post(f"/don-vi/{firm}/thu-nop/{UNIT}/rut/?loai=commitment", back)
+    kept.refresh_from_db()
+    assert kept.withdrawn_because == "ghi nhầm đơn vị"
+
+
+def test_a_bad_commitment_is_refused_beside_its_field_and_keeps_what_was_typed(firm: str) -> None:
+    form = {"document": "", "signed_on": "32/07/2018", "amount_vnd": "-5", "pay_by": "31/08/2018"}
+    answer = collector().post(f"/don-vi/{firm}/thu-nop/{UNIT}/cam-ket/", form).content.decode()
+    for sentence in (
+        "Chưa có số văn bản cam kết trả nợ.",
+        "Chưa đọc được ngày này.",
+        "Chưa đọc được số tiền này.",
+    ):
+        assert sentence in answer
+    assert 'value="32/07/2018"' in answer and not Commitment.objects.exists()
+
+
+def test_a_debt_hard_to_collect_stays_in_the_total(firm: str) -> None:
+    client = collector()
+    form = {"document_kind": "commune_record", "document": "3/BB", "issued_on": "01/07/2018"}
+    assert client.post(f"/don-vi/{firm}/thu-nop/{UNIT}/kho-thu/", form).status_code == 302
+    assert HardToCollect.objects.get().unit_code == UNIT
+    page = client.get("/no-dong/").content.decode()
+    assert "Nợ khó thu" in page and "quá hạn 8.800.000" in page
+
+
+def test_a_disputed_notice_ends_with_minutes_and_a_corrected_notice(firm: str) -> None:
+    client = collector()
+    there = f"/don-vi/{firm}/thu-nop/{UNIT}"
+    client.post(f"{there}/doi-chieu/?thang=2018-06", {"claim": "Một người đã nghỉ từ tháng 4"})
+    dispute = Dispute.objects.get()
+    assert (
+        "Đang đối chiếu với đơn vị"
+        in client.get(f"/don-vi/{firm}/thong-bao/{UNIT}/2018-06/").content.decode()
+    )
+    minutes = {
+        "number": dispute.pk,
+        "document": "12/BB-BHXH",
+        "issued_on": "31/12/2099",
+        "outcome": "corrected",
+    }
+    client.post(f"{there}/bien-ban/", minutes)
+    dispute.refresh_from_db()
+    assert (dispute.outcome, dispute.minutes_no) == ("corrected", "12/BB-BHXH")
+    assert "Đã lập thông báo sửa" in client.get(f"/don-vi/{firm}/thong-bao/{UNIT}/2018-06/").content.decode()
+
+
+def test_a_waiting_transfer_is_given_a_unit_and_taken_back(firm: str, waiting: Transfer) -> None:
+    client = province()
+    page = client.get("/tien-cho-khop/").content.decode()
+    assert "1 giao dịch chờ khớp: 5.000.000" in page
+    assert (
+        client.post(f"/tien-cho-khop/{KEY}/", {"unit_code": "ta0417b", "because": "công văn 5"}).status_code
+        == 302
+    )
+    given = Assignment.objects.get()
+    assert (given.unit_code, given.withdrawn_at) == (UNIT, None)
+    client.post(f"/tien-cho-khop/{KEY}/", {"rut": "1", "number": given.pk, "because": "nhầm"})
+    given.refresh_from_db()
+    assert given.withdrawn_because == "nhầm"
+
+
+def test_an_auditor_reads_waiting_money_and_closings_but_decides_nothing(
+    firm: str, waiting: Transfer
+) -> None:
+    client = province(Role.AUDITOR)
+    assert "Chọn đơn vị" not in client.get(f"/tien-cho-khop/{KEY}/").content.decode()
+    assert client.post(f"/tien-cho-khop/{KEY}/", {"unit_code": UNIT, "because": "x"}).status_code == 404
+    assert client.get("/chot-so/").status_code == 200
+    assert client.post("/chot-so/", {"month": "2018-05"}).status_code == 404
+    assert not Assignment.objects.exists() and not MonthClose.objects.exists()
+
+
+def test_months_are_closed_in_their_order_by_the_province(firm: str) -> None:
+    client = province()
+    assert "Tháng 05/2018 chưa chốt số liệu" in client.get("/chot-so/").content.decode()
+    refused = client.post("/chot-so/", {"month": "2018-06"})
+    assert refused.status_code == 409 and not MonthClose.objects.exists()
+    assert client.post("/chot-so/", {"month": "2018-05"}).status_code == 302
+    assert MonthClose.objects.get().month == date(2018, 5, 1)
+    assert "Tháng 06/2018 chưa chốt số liệu" in client.get("/chot-so/").content.decode()
+
+
+def test_the_pages_of_money_need_few_queries(
+    firm: str, waiting: Transfer, django_assert_max_num_queries
+) -> None:
+    client = province()
+    for path in (
+        f"/don-vi/{firm}/thu-nop/",
+        f"/don-vi/{firm}/thong-bao/{UNIT}/2018-06/",
+        "/no-dong/",
+        "/tien-cho-khop/",
+        "/chot-so/",
+    ):
+        with django_assert_max_num_queries(24):
+            assert client.get(path).status_code == 200
