@@ -45,6 +45,10 @@ def every_stop(address: str, desks: Desks) -> list[Stop]:
     nil = _first(desks.at(address, name=COMMUNE), "/danh-sach/", "section.long td a")
     changed = _first(director, "/", "table.fall a[href^='/thay-doi/']")
     run = _first(director, "/luot/", "td a")
+    owing = _first(director, "/no-dong/", ".who-cell a").partition("#")[0]
+    notice = _first(director, owing, "table.ledger th a")
+    unit = notice.rstrip("/").split("/")[-2]
+    held = _first(director, "/tien-cho-khop/", "main tbody th a")
     seen_by_director = {
         "home": "/", "area district": "/dia-ban/447/", "area commune": "/dia-ban/18124/", "changes": changed,
         "runs": "/luot/", "run": run, "design": "/ngon-ngu-thiet-ke/",
@@ -54,6 +58,9 @@ def every_stop(address: str, desks: Desks) -> list[Stop]:
         "employer-people": f"{deducted}nguoi/", "employer-people nobody": f"{short}nguoi/",
         "employer-finding": f"{missing}ket-qua/", "employer-seen": f"{deducted}ai-da-xem/",
         "employer-people insured": f"{short}nguoi/?ai=tham-gia",
+        "arrears": "/no-dong/", "arrears narrowed": "/no-dong/?tuoi=long", "held": "/tien-cho-khop/",
+        "held-transfer": held, "closing": "/chot-so/", "account": owing, "notice": notice,
+        "account-decide": f"{owing}{unit}/cam-ket/", "account-decide hard": f"{owing}{unit}/kho-thu/",
         "lists": "/danh-sach/", "lists narrowed": "/danh-sach/?loai=deaths",
         "send-calendar": "/danh-sach/lich/?huyen=447", "upload": "/danh-sach/gui/",
         "upload by day": "/danh-sach/gui/?list=findings", "receipt": taxpayers, "receipt faulty": faulty,
