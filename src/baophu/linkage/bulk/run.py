@@ -39,6 +39,7 @@ def link(
     """
     out.mkdir(parents=True, exist_ok=True)
     functions.define(con)
+    blocks.number_blocks(con)
     open_lists(con, evidence)
     judged.open_judgements(con, judgements)
     employers(con, progress)
@@ -57,7 +58,7 @@ def employers(con: DuckDBPyConnection, progress: Progress) -> None:
     judged.settle(con, "employer", "employer_row")
     blocks.repair_codes(con)
     step(con, "20_intermediate_employer_keys")
-    blocks.budget(con, "employer", "employer_key_size")
+    blocks.budget(con, "employer", "employer_key_size", "employer_key_words")
     progress("Ghép đơn vị theo mã", 0.15)
     step(con, "21_intermediate_employer_code_pairs")
     step(con, "22_intermediate_employer_pairs")

@@ -1,13 +1,65 @@
 -- Each pair of profiles compared field by field: a level per field.
 
+-- Names that meet are compared once, however many rows say them. What is dear to compute is computed only where
+-- nothing cheaper has told two names alike.
+CREATE OR REPLACE TABLE employer_alike AS
+WITH met AS (
+    SELECT DISTINCT least(a.name_id, b.name_id) AS x, greatest(a.name_id, b.name_id) AS y
+    FROM employer_candidate c
+    JOIN employer_profile a ON a.pid = c.x
+    JOIN employer_profile b ON b.pid = c.y
+    WHERE a.name_id <> b.name_id
+), looked AS (
+    SELECT m.x, m.y, a.bare AS bare_x, b.bare AS bare_y, a.numbers AS numbers_x, b.numbers AS numbers_y,
+        a.tokens AS tokens_x, b.tokens AS tokens_y, least(length(a.bare), length(b.bare)) AS shorter,
+        CASE
+            WHEN a.core = b.core THEN 'exact'
+            WHEN a.bare = b.bare THEN 'joined'
+            WHEN a.proper = b.proper AND length(a.proper) >= 3
+                AND (list_has_all(a.trade, b.trade) OR list_has_all(b.trade, a.trade)) THEN 'trade'
+            WHEN a.proper = b.proper AND length(a.proper) >= 3 THEN 'other_trade'
+            WHEN replace(a.bare, 'u', '') = replace(b.bare, 'u', '') AND length(a.bare) >= 5 THEN 'lost_u'
+            WHEN left(a.core, 1) = left(b.core, 1) AND len(a.tokens) = len(b.tokens) AND len(a.tokens) >= 2
+                AND abbreviates(a.tokens, b.tokens)
+                THEN 'abbreviated'
+            WHEN (starts_with(a.bare, b.bare) AND b.letters BETWEEN 28 AND 60 AND length(b.bare) >= 6)
+                OR (starts_with(b.bare, a.bare) AND a.letters BETWEEN 28 AND 60 AND length(a.bare) >= 6) THEN 'cut'
+        END AS likeness
+    FROM met m
+    JOIN employer_core a ON a.name_id = m.x
+    JOIN employer_core b ON b.name_id = m.y
+), measured AS (
+    SELECT *,
+        -- a typing error seldom spoils both ends of a name
+        CASE WHEN likeness IS NULL AND abs(length(bare_x) - length(bare_y)) <= 3 AND shorter >= 5
+            AND (left(bare_x, 2) = left(bare_y, 2) OR right(bare_x, 2) = right(bare_y, 2))
+            THEN damerau_levenshtein(bare_x, bare_y) ELSE 99 END AS distance
+    FROM looked
+), levelled AS (
+    SELECT x, y, numbers_x, numbers_y,
+        CASE
+            WHEN likeness IS NOT NULL THEN likeness
+            WHEN distance <= CASE WHEN shorter >= 10 THEN 2 ELSE 1 END THEN 'typo'
+            WHEN distance <= 3 AND shorter >= 12 THEN 'typos'
+            WHEN list_has_all(tokens_x, tokens_y) OR list_has_all(tokens_y, tokens_x) THEN 'contained'
+            WHEN shared_words(tokens_x, tokens_y) THEN 'overlap'
+            ELSE 'different'
+        END AS name_level
+    FROM measured
+)
+SELECT x, y, name_level,
+    CASE
+        -- quite another name has said so already
+        WHEN numbers_x = numbers_y OR name_level = 'different' THEN 'same'
+        WHEN numbers_x = '' OR numbers_y = '' THEN 'one_sided'
+        ELSE 'unlike'
+    END AS number_level
+FROM levelled;
+
 CREATE OR REPLACE TABLE employer_level AS
 WITH paired AS (
     SELECT c.x, c.y, c.cx, c.cy, a.list_name AS list_x, b.list_name AS list_y,
-        list_has_any(a.slots, b.slots) AS one_list,
-        a.core AS core_x, b.core AS core_y, a.name_key AS key_x, b.name_key AS key_y,
-        a.sort AS sort_x, b.sort AS sort_y, a.bare AS bare_x, b.bare AS bare_y, a.proper AS proper_x,
-        b.proper AS proper_y, a.trade AS trade_x, b.trade AS trade_y, a.tokens AS tokens_x, b.tokens AS tokens_y,
-        a.letters AS letters_x, b.letters AS letters_y, a.numbers AS numbers_x, b.numbers AS numbers_y,
+        a.core AS core_x, b.core AS core_y, a.name_id AS name_x, b.name_id AS name_y,
         a.tax_code AS code_x, b.tax_code AS code_y, a.code_stands AS stands_x, b.code_stands AS stands_y,
         a.owns_codes AS owns_x, b.owns_codes AS owns_y,
         a.unit_code AS unit_x, b.unit_code AS unit_y, a.is_branch AS branch_x, b.is_branch AS branch_y,
@@ -16,37 +68,24 @@ WITH paired AS (
         a.district_code AS district_x, b.district_code AS district_y,
         a.address_key AS address_x, b.address_key AS address_y, a.phone_key AS phone_x, b.phone_key AS phone_y,
         a.address_numbers AS address_numbers_x, b.address_numbers AS address_numbers_y,
-        a.owner_key AS owner_x, b.owner_key AS owner_y,
-        -- a typing error seldom spoils both ends of a name
-        CASE WHEN a.bare <> b.bare AND abs(length(a.bare) - length(b.bare)) <= 3
-            AND least(length(a.bare), length(b.bare)) >= 5
-            AND (left(a.bare, 2) = left(b.bare, 2) OR right(a.bare, 2) = right(b.bare, 2))
-            THEN damerau_levenshtein(a.bare, b.bare) ELSE 99 END AS distance
+        a.owner_key AS owner_x, b.owner_key AS owner_y, n.name_level AS unlike_name_level,
+        n.number_level AS unlike_number_level
     FROM employer_candidate c
     JOIN employer_profile a ON a.pid = c.x
     JOIN employer_profile b ON b.pid = c.y
+    LEFT JOIN employer_alike n
+    ON n.x = least(a.name_id, b.name_id) AND n.y = greatest(a.name_id, b.name_id)
 )
-SELECT x, y, cx, cy, list_x, list_y, one_list, core_x, key_x, key_y, sort_x, sort_y, kind_x, kind_y, commune_x,
-    address_x, phone_x, owner_x,
+SELECT x, y, cx, cy, kind_x, kind_y, owns_x, owns_y,
+    -- the owner's name spoke already as the household's name
+    contains(core_x, owner_x) AS owner_named,
     CASE
-        WHEN core_x IS NULL OR core_y IS NULL THEN 'unknown'
-        WHEN core_x = core_y THEN 'exact'
-        WHEN bare_x = bare_y THEN 'joined'
-        WHEN proper_x = proper_y AND length(proper_x) >= 3
-            AND (list_has_all(trade_x, trade_y) OR list_has_all(trade_y, trade_x)) THEN 'trade'
-        WHEN proper_x = proper_y AND length(proper_x) >= 3 THEN 'other_trade'
-        WHEN replace(bare_x, 'u', '') = replace(bare_y, 'u', '') AND length(bare_x) >= 5 THEN 'lost_u'
-        WHEN left(core_x, 1) = left(core_y, 1) AND len(tokens_x) = len(tokens_y) AND len(tokens_x) >= 2
-            AND abbreviates(tokens_x, tokens_y)
-            THEN 'abbreviated'
-        WHEN (starts_with(bare_x, bare_y) AND letters_y BETWEEN 28 AND 60 AND length(bare_y) >= 6)
-            OR (starts_with(bare_y, bare_x) AND letters_x BETWEEN 28 AND 60 AND length(bare_x) >= 6) THEN 'cut'
-        WHEN distance <= CASE WHEN least(length(bare_x), length(bare_y)) >= 10 THEN 2 ELSE 1 END THEN 'typo'
-        WHEN distance <= 3 AND least(length(bare_x), length(bare_y)) >= 12 THEN 'typos'
-        WHEN list_has_all(tokens_x, tokens_y) OR list_has_all(tokens_y, tokens_x) THEN 'contained'
-        WHEN shared_words(tokens_x, tokens_y) THEN 'overlap'
-        ELSE 'different'
+        WHEN name_x IS NULL OR name_y IS NULL THEN 'unknown'
+        WHEN name_x = name_y THEN 'exact'
+        ELSE unlike_name_level
     END AS name_level,
+    CASE WHEN name_x IS NULL OR name_y IS NULL OR name_x = name_y THEN 'same' ELSE unlike_number_level END
+        AS number_level,
     CASE
         WHEN code_x IS NULL OR code_y IS NULL THEN 'unknown'
         WHEN code_x = code_y AND list_x <> list_y AND owns_x AND owns_y THEN 'same_register'
@@ -58,16 +97,9 @@ SELECT x, y, cx, cy, list_x, list_y, one_list, core_x, key_x, key_y, sort_x, sor
     CASE WHEN unit_x IS NULL OR unit_y IS NULL THEN 'unknown' WHEN unit_x = unit_y THEN 'same' ELSE 'unlike' END
         AS unit_level,
     CASE
-        WHEN core_x IS NULL OR core_y IS NULL OR numbers_x = numbers_y THEN 'same'
-        -- quite another name has said so already
-        WHEN name_level = 'different' THEN 'same'
-        WHEN numbers_x = '' OR numbers_y = '' THEN 'one_sided'
-        ELSE 'unlike'
-    END AS number_level,
-    CASE
         WHEN branch_x = branch_y THEN 'same'
         -- a row that says neither name nor branch cannot contradict
-        WHEN (core_x IS NULL AND NOT branch_x) OR (core_y IS NULL AND NOT branch_y) THEN 'same'
+        WHEN (name_x IS NULL AND NOT branch_x) OR (name_y IS NULL AND NOT branch_y) THEN 'same'
         ELSE 'unlike'
     END AS branch_level,
     CASE
@@ -117,50 +149,31 @@ SELECT x, y, cx, cy, list_x, list_y, one_list, core_x, key_x, key_y, sort_x, sor
     END AS owner_level
 FROM paired;
 
--- What the levels weigh together: integers only, so that no order of adding can change a decision.
-
 -- A code is disputed where another row says it under quite another name; the lists that issue or check codes
 -- keep it, the others may have copied a neighbour's line.
 CREATE OR REPLACE TABLE employer_disputed AS
 WITH clash AS (
-    SELECT x, y FROM employer_level
+    SELECT x, y, owns_x, owns_y FROM employer_level
     WHERE code_level IN ('same', 'same_register') AND name_level IN ('different', 'overlap', 'other_trade')
-), owned AS (
-    SELECT pid FROM employer_profile WHERE owns_codes
 )
-SELECT DISTINCT pid FROM (
-    SELECT x AS pid, y AS other FROM clash UNION ALL SELECT y, x FROM clash
-) c
-ANTI JOIN (
-    SELECT a.pid AS pid, b.pid AS other FROM owned a JOIN employer_profile b ON NOT b.owns_codes
-        AND b.tax_code IS NOT NULL JOIN employer_profile s ON s.pid = a.pid AND s.tax_code = b.tax_code
-) k ON k.pid = c.pid AND k.other = c.other;
+SELECT x AS pid FROM clash WHERE NOT owns_x OR owns_y
+UNION
+SELECT y FROM clash WHERE NOT owns_y OR owns_x;
 
+-- What the levels weigh together: integers only, so that no order of adding can change a decision.
 CREATE OR REPLACE TABLE employer_weighed AS
 WITH rare AS (
     SELECT l.*, n.n AS population,
         CASE WHEN l.code_level IN ('unlike', 'invalid') AND (dx.pid IS NOT NULL OR dy.pid IS NOT NULL)
             THEN 'disputed' ELSE l.code_level END AS tax_level,
-        least(
-            rarity(coalesce(fx.n, 1), n.n, employer_unseen(l.sort_x),
-                employer_cap_name()),
-            rarity(coalesce(fy.n, 1), n.n, employer_unseen(l.sort_y),
-                employer_cap_name())
-        ) AS name_rarity,
-        rarity(coalesce(fc.n, 1), n.n, 100, employer_cap_commune()) AS commune_rarity,
-        rarity(coalesce(fa.n, 1), n.n, 100, employer_cap_address()) AS address_rarity,
-        rarity(coalesce(fp.n, 1), n.n, 100, employer_cap_phone()) AS phone_rarity,
-        rarity(coalesce(fo.n, 1), n.n, 100, employer_cap_representative()) AS owner_rarity
+        least(rx.name_rarity, ry.name_rarity) AS name_rarity, rx.commune_rarity, rx.address_rarity,
+        rx.phone_rarity, rx.owner_rarity
     FROM employer_level l
     CROSS JOIN employer_population n
+    JOIN employer_rarity rx ON rx.pid = l.x
+    JOIN employer_rarity ry ON ry.pid = l.y
     LEFT JOIN employer_disputed dx ON dx.pid = l.x
     LEFT JOIN employer_disputed dy ON dy.pid = l.y
-    LEFT JOIN employer_frequency fx ON fx.field = 'name' AND fx.value = l.key_x
-    LEFT JOIN employer_frequency fy ON fy.field = 'name' AND fy.value = l.key_y
-    LEFT JOIN employer_frequency fc ON fc.field = 'commune' AND fc.value = l.commune_x
-    LEFT JOIN employer_frequency fa ON fa.field = 'address' AND fa.value = l.address_x
-    LEFT JOIN employer_frequency fp ON fp.field = 'phone' AND fp.value = l.phone_x
-    LEFT JOIN employer_frequency fo ON fo.field = 'owner' AND fo.value = l.owner_x
 ), weighed AS (
     SELECT *,
         CAST(name_rarity * employer_name_share(name_level) // 100 AS INTEGER)
@@ -184,14 +197,13 @@ WITH rare AS (
         employer_weight_phone(phone_level) + CASE WHEN phone_level = 'same' THEN phone_rarity ELSE 0 END
             AS phone_weight,
         CASE
-            -- the owner's name already spoke as the household's name
-            WHEN owner_level = 'same' AND name_level IN ('exact', 'joined') AND contains(core_x, owner_x) THEN 500
+            WHEN owner_level = 'same' AND name_level IN ('exact', 'joined') AND owner_named THEN 500
             WHEN owner_level IN ('same', 'near') THEN owner_rarity + employer_weight_representative(owner_level)
             ELSE employer_weight_representative(owner_level)
         END AS owner_weight
     FROM rare
 )
-SELECT x, y, cx, cy, one_list, name_level, tax_level, unit_level, number_level, branch_level, tail_level,
+SELECT x, y, cx, cy, name_level, tax_level, unit_level, number_level, branch_level, tail_level,
     form_level, commune_level, address_level, phone_level, owner_level, name_weight, tax_weight, unit_weight,
     number_weight, branch_weight, tail_weight, form_weight, commune_weight, address_weight, phone_weight,
     owner_weight,
