@@ -70,11 +70,12 @@ BLOCKS: Mapping[str, tuple[Block, ...]] = {
 
 
 def number_blocks(con: DuckDBPyConnection) -> None:
-    """Function `…_block(name)`, the number of a block, and table `…_block_use(block, name, alone, unplaced)`."""
+    """Function `…_block(name)` numbers a block; table `…_block_use(block, name, alone, unplaced)`."""
     for subject, blocks in BLOCKS.items():
         cases = " ".join(f"WHEN {quoted(one.name)} THEN {number}" for number, one in enumerate(blocks))
         con.execute(
-            f"CREATE OR REPLACE MACRO {subject}_block(x) AS CAST(CASE x {cases} ELSE error('block') END AS UTINYINT)"
+            f"CREATE OR REPLACE MACRO {subject}_block(x) AS "
+            f"CAST(CASE x {cases} ELSE error('no such block') END AS UTINYINT)"
         )
         rows = ", ".join(
             f"({subject}_block({quoted(one.name)}), {quoted(one.name)}, {one.alone}, {one.unplaced})"
@@ -112,7 +113,7 @@ def budget(con: DuckDBPyConnection, subject: str, sizes: str, words: str | None 
 
     A block whose keys within bounds would still ask for too many pairs gets a tighter bound. The worst keys
     of each block stand in `block_left_out(subject, block, most_rows, key, rows)`; `words` is a relation
-    (key, said) that tells what a key of numbers says.
+    (key, said, place) that tells what a key of numbers says.
     """
     con.execute(
         "CREATE TABLE IF NOT EXISTS block_budget(subject VARCHAR, block VARCHAR, most_rows BIGINT);"
@@ -125,9 +126,12 @@ def budget(con: DuckDBPyConnection, subject: str, sizes: str, words: str | None 
         f"SELECT block, n, count(*) FROM {sizes} GROUP BY block, n ORDER BY block, n"
     ).fetchall()
     most_rows = {one.name: one.most_rows for one in BLOCKS[subject]}
-    for block, counts in groupby(found, key=itemgetter(0)):
-        most = _bound([(n, keys) for _, n, keys in counts], most_rows[block])
-        con.execute("INSERT INTO block_budget VALUES (?, ?, ?)", [subject, block, most])
+    bounds = [
+        (subject, block, _bound([(n, keys) for _, n, keys in counts], most_rows[block]))
+        for block, counts in groupby(found, key=itemgetter(0))
+    ]
+    if bounds:
+        con.executemany("INSERT INTO block_budget VALUES (?, ?, ?)", bounds)
     con.execute(
         f"""INSERT INTO block_left_out
         WITH worst AS (
@@ -146,7 +150,11 @@ def _told(words: str | None) -> str:
     """The worst keys with what they say."""
     if words is None:
         return "SELECT block, most_rows, CAST(key AS VARCHAR) AS said, n FROM worst"
-    return f"SELECT DISTINCT w.block, w.most_rows, s.said, w.n FROM {words} s JOIN worst w ON w.key = s.key"
+    spoken = "s.said || CASE WHEN s.place = '' THEN '' ELSE '|' || s.place END"
+    return (
+        f"SELECT DISTINCT w.block, w.most_rows, {spoken} AS said, w.n"
+        f" FROM {words} s JOIN worst w ON w.key = s.key"
+    )
 
 
 def _bound(counts: list[tuple[int, int]], most: int) -> int:
@@ -169,7 +177,7 @@ def spread_labels(con: DuckDBPyConnection, subject: str) -> None:
     """
     _least_labels(con, subject)
     con.execute(
-        f"""CREATE OR REPLACE TABLE {subject}_label AS
+        f"""CREATE OR REPLACE VIEW {subject}_label AS
         SELECT p.pid, coalesce(l.label, p.pid) AS label
         FROM {subject}_profile p LEFT JOIN {subject}_lowest l ON l.pid = p.pid"""
     )
@@ -202,7 +210,8 @@ def _least_labels(con: DuckDBPyConnection, subject: str) -> None:
         SELECT a AS pid, least(a, min(b)) AS label FROM {subject}_hop GROUP BY a"""
     )
     con.execute(
-        f"CREATE OR REPLACE TABLE {subject}_moved AS SELECT pid, label FROM {subject}_lowest WHERE label < pid"
+        f"CREATE OR REPLACE TABLE {subject}_moved AS "
+        f"SELECT pid, label FROM {subject}_lowest WHERE label < pid"
     )
     while con.execute(f"SELECT count(*) FROM {subject}_moved").fetchall()[0][0]:
         con.execute(

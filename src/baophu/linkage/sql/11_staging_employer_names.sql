@@ -3,7 +3,12 @@
 
 CREATE OR REPLACE TABLE employer_spelling AS
 SELECT name, fold_text(name) AS folded
-FROM (SELECT DISTINCT name FROM employer_source WHERE name IS NOT NULL);
+FROM (
+    SELECT name FROM employer_source WHERE name IS NOT NULL
+    UNION
+    -- what a column says of the legal form is written out by the same table
+    SELECT form_text FROM employer_source WHERE form_text IS NOT NULL
+);
 
 CREATE OR REPLACE TABLE employer_written AS
 SELECT folded, name_expanded(folded) AS expanded FROM (SELECT DISTINCT folded FROM employer_spelling);
@@ -37,7 +42,7 @@ WITH cored AS (
     FROM (SELECT DISTINCT core FROM employer_name)
 )
 SELECT row_number() OVER (ORDER BY n.core, n.letters) AS name_id, n.letters, c.core, c.bare, c.proper, c.trade,
-    c.numbers, c.tokens
+    c.numbers, c.tokens, len(list_distinct(c.tokens)) AS words
 FROM (SELECT DISTINCT core, letters FROM employer_name) n JOIN cored c ON c.core = n.core;
 
 -- check unique: employer_name(name)

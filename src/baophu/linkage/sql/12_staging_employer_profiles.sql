@@ -32,8 +32,10 @@ WITH seen AS (
     SELECT pid, CASE WHEN min(slot) = max(slot) THEN [min(slot)] ELSE list_sort(list_distinct(list(slot))) END AS slots
     FROM employer_row GROUP BY pid
 ), form AS (
-    SELECT form_text, kind_named(name_expanded(fold_text(form_text))) AS kind
-    FROM (SELECT DISTINCT form_text FROM employer_source WHERE form_text IS NOT NULL)
+    SELECT f.form_text, kind_named(w.expanded) AS kind
+    FROM (SELECT DISTINCT form_text FROM employer_source WHERE form_text IS NOT NULL) f
+    JOIN employer_spelling s ON s.name = f.form_text
+    JOIN employer_written w ON w.folded = s.folded
 ), owner AS (
     SELECT owner, nullif(person_key(owner), '') AS owner_key
     FROM (SELECT DISTINCT owner FROM employer_source WHERE owner IS NOT NULL)
@@ -69,7 +71,12 @@ SELECT pid, slots, list_name, tax_code, unit_code, commune_code, district_code,
 FROM prepared;
 
 -- Before anything is joined every profile is a cluster of its own.
-CREATE OR REPLACE TABLE employer_label AS SELECT pid, pid AS label FROM employer_profile;
+CREATE OR REPLACE VIEW employer_label AS SELECT pid, pid AS label FROM employer_profile;
+
+DROP TABLE employer_spelling;
+DROP TABLE employer_written;
+DROP TABLE employer_part;
+DROP TABLE employer_address;
 
 -- check unique: employer_row(rid)
 -- check unique: employer_profile(pid)

@@ -77,10 +77,14 @@ SELECT employer_block('word in district'), t.token, p.district_code, p.pid
 FROM employer_profile p JOIN employer_token t ON t.name_id = p.name_id;
 
 -- Keys are numbers, so that they are quick to count and to join; each says its block as well.
+CREATE OR REPLACE VIEW employer_key_words AS
+SELECT block, hash(block, said, place) AS key, said, place, pid
+FROM employer_said_key
+WHERE said IS NOT NULL AND place IS NOT NULL AND (said <> '' OR place <> '');
+
 CREATE OR REPLACE TABLE employer_key AS
 WITH numbered AS (
-    SELECT block, hash(block, said, place) AS key, pid
-    FROM employer_said_key WHERE said || place <> ''
+    SELECT block, key, pid FROM employer_key_words
 ), shared AS (
     SELECT key, count(*) AS n FROM numbered GROUP BY key HAVING count(*) > 1
 )
@@ -88,10 +92,5 @@ SELECT k.block, k.key, k.pid, s.n FROM numbered k JOIN shared s ON s.key = k.key
 
 CREATE OR REPLACE TABLE employer_key_size AS
 SELECT u.name AS block, k.key, k.n
-FROM (SELECT block, key, count(*) AS n FROM employer_key GROUP BY block, key) k
+FROM (SELECT key, any_value(block) AS block, count(*) AS n FROM employer_key GROUP BY key) k
 JOIN employer_block_use u ON u.block = k.block;
-
--- For naming the worst of them.
-CREATE OR REPLACE VIEW employer_key_words AS
-SELECT hash(block, said, place) AS key, said || CASE WHEN place = '' THEN '' ELSE '|' || place END AS said
-FROM employer_said_key WHERE said || place <> '';

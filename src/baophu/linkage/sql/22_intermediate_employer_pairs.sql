@@ -11,7 +11,8 @@ WITH met AS (
     WHERE a.name_id <> b.name_id
 ), looked AS (
     SELECT m.x, m.y, a.bare AS bare_x, b.bare AS bare_y, a.numbers AS numbers_x, b.numbers AS numbers_y,
-        a.tokens AS tokens_x, b.tokens AS tokens_y, least(length(a.bare), length(b.bare)) AS shorter,
+        a.tokens AS tokens_x, b.tokens AS tokens_y, a.words AS words_x, b.words AS words_y,
+        least(length(a.bare), length(b.bare)) AS shorter,
         CASE
             WHEN a.core = b.core THEN 'exact'
             WHEN a.bare = b.bare THEN 'joined'
@@ -30,22 +31,31 @@ WITH met AS (
     JOIN employer_core b ON b.name_id = m.y
 ), measured AS (
     SELECT *,
-        -- a typing error seldom spoils both ends of a name
+        -- a typing error seldom spoils both ends of a name; three errors, be they swaps, change six letters at most
         CASE WHEN likeness IS NULL AND abs(length(bare_x) - length(bare_y)) <= 3 AND shorter >= 5
             AND (left(bare_x, 2) = left(bare_y, 2) OR right(bare_x, 2) = right(bare_y, 2))
+            AND levenshtein(bare_x, bare_y) <= 6
             THEN damerau_levenshtein(bare_x, bare_y) ELSE 99 END AS distance
     FROM looked
-), levelled AS (
-    SELECT x, y, numbers_x, numbers_y,
+), typed AS (
+    SELECT *,
         CASE
             WHEN likeness IS NOT NULL THEN likeness
             WHEN distance <= CASE WHEN shorter >= 10 THEN 2 ELSE 1 END THEN 'typo'
             WHEN distance <= 3 AND shorter >= 12 THEN 'typos'
-            WHEN list_has_all(tokens_x, tokens_y) OR list_has_all(tokens_y, tokens_x) THEN 'contained'
-            WHEN shared_words(tokens_x, tokens_y) THEN 'overlap'
+        END AS nearness
+    FROM measured
+), worded AS (
+    SELECT *, CASE WHEN nearness IS NULL THEN len(list_intersect(tokens_x, tokens_y)) END AS shared FROM typed
+), levelled AS (
+    SELECT x, y, numbers_x, numbers_y,
+        CASE
+            WHEN nearness IS NOT NULL THEN nearness
+            WHEN shared = words_x OR shared = words_y THEN 'contained'
+            WHEN 2 * shared >= least(len(tokens_x), len(tokens_y)) THEN 'overlap'
             ELSE 'different'
         END AS name_level
-    FROM measured
+    FROM worded
 )
 SELECT x, y, name_level,
     CASE

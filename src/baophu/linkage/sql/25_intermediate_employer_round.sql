@@ -1,22 +1,14 @@
 -- One round of joining: two clusters that are each other's best, far enough above any rival that cannot be the
 -- same employer too. Run again until a round joins nothing; every round joins pairs only, so that no chain of
--- joins can bring together what is forbidden.
+-- joins can bring together what is forbidden. Rounds work on `employer_open`, the clusters that meet any.
 
-CREATE OR REPLACE TABLE employer_met AS
-SELECT least(a.label, b.label) AS cx, greatest(a.label, b.label) AS cy, p.*
-FROM employer_pair p
-JOIN employer_cluster a ON a.pid = p.x
-JOIN employer_cluster b ON b.pid = p.y
-WHERE a.label <> b.label;
-
--- What the clusters that meet hold by now.
+-- What each cluster holds by now.
 CREATE OR REPLACE TABLE employer_state AS
 SELECT c.label, list_distinct(flatten(list(p.slots))) AS slots,
     coalesce(list_distinct(list(p.tax_code) FILTER (WHERE p.code_stands AND d.pid IS NULL)), []) AS codes,
     -- a person said that two rows of one list are one employer: other lists may hold it twice as well
     max(c.how = 'judged') AS judged
-FROM employer_cluster c
-SEMI JOIN (SELECT cx AS label FROM employer_met UNION SELECT cy FROM employer_met) m ON m.label = c.label
+FROM employer_open c
 JOIN employer_profile p ON p.pid = c.pid
 LEFT JOIN employer_disputed d ON d.pid = c.pid
 GROUP BY c.label;
@@ -24,12 +16,18 @@ GROUP BY c.label;
 CREATE OR REPLACE TABLE employer_forbidden AS
 SELECT DISTINCT least(a.label, b.label) AS x, greatest(a.label, b.label) AS y
 FROM employer_judged j
-JOIN employer_cluster a ON a.pid = j.x
-JOIN employer_cluster b ON b.pid = j.y
+JOIN employer_open a ON a.pid = j.x
+JOIN employer_open b ON b.pid = j.y
 WHERE j.verdict = 'different' AND a.label <> b.label;
 
 CREATE OR REPLACE TABLE employer_meeting AS
-WITH summed AS (
+WITH met AS (
+    SELECT least(a.label, b.label) AS cx, greatest(a.label, b.label) AS cy, p.*
+    FROM employer_pair p
+    JOIN employer_open a ON a.pid = p.x
+    JOIN employer_open b ON b.pid = p.y
+    WHERE a.label <> b.label
+), summed AS (
     SELECT cx AS x, cy AS y,
         telling(name_weight) + telling(tax_weight) + telling(unit_weight) + telling(number_weight)
             + telling(branch_weight) + telling(tail_weight) + telling(form_weight) + telling(commune_weight)
@@ -39,7 +37,7 @@ WITH summed AS (
         bool_or(proven) AS proven,
         bool_or(tax_level IN ('same', 'same_register')) AS one_code,
         min(struct_pack(least_is_best := -m.weight, x := m.x, y := m.y)) AS best
-    FROM employer_met m
+    FROM met m
     GROUP BY cx, cy
 )
 SELECT s.x, s.y, s.weight, s.against_name, s.proven, s.one_code, s.best.x AS left_pid, s.best.y AS right_pid,
@@ -99,10 +97,10 @@ SELECT c.pid, j.x AS label,
     CASE WHEN c.how = 'judged' THEN c.how WHEN j.how = 'probable' OR c.how = 'probable' THEN 'probable'
         ELSE j.how END AS how,
     CASE WHEN j.how = 'exact' THEN c.weight ELSE least(coalesce(c.weight, j.weight), j.weight) END AS weight
-FROM employer_cluster c JOIN employer_choice j ON j.y = c.label;
+FROM employer_open c JOIN employer_choice j ON j.y = c.label;
 
-UPDATE employer_cluster SET label = j.label, how = j.how, weight = j.weight
-FROM employer_joined j WHERE j.pid = employer_cluster.pid;
+UPDATE employer_open SET label = j.label, how = j.how, weight = j.weight
+FROM employer_joined j WHERE j.pid = employer_open.pid;
 
 INSERT INTO employer_journal
 SELECT left_pid, right_pid, how, weight FROM employer_choice;

@@ -2,16 +2,16 @@
 
 CREATE OR REPLACE TABLE person_candidate AS
 WITH keyed AS (
-    SELECT DISTINCT k.block, k.key, k.label, s.has_si, s.n
+    SELECT DISTINCT k.key, u.name = 'number' AS is_number, k.label, s.has_si, s.n
     FROM person_key k
-    JOIN person_key_size z ON z.block = k.block AND z.key = k.key
-    JOIN block_budget b ON b.subject = 'person' AND b.block = k.block
+    JOIN person_block_use u ON u.block = k.block
+    JOIN block_budget b ON b.subject = 'person' AND b.block = u.name
     JOIN person_state s ON s.label = k.label
-    WHERE z.n <= b.most_rows
+    WHERE k.n <= b.most_rows
 ), met AS (
     SELECT DISTINCT a.label AS x, b.label AS y
-    FROM keyed a JOIN keyed b ON a.block = b.block AND a.key = b.key AND a.label < b.label
-    WHERE (NOT (a.has_si AND b.has_si) OR a.block = 'number') AND a.n * b.n <= 400
+    FROM keyed a JOIN keyed b ON a.key = b.key AND a.label < b.label
+    WHERE (NOT (a.has_si AND b.has_si) OR a.is_number) AND a.n * b.n <= 400
 )
 SELECT least(a.pid, b.pid) AS x, greatest(a.pid, b.pid) AS y
 FROM met m JOIN person_cluster a ON a.label = m.x JOIN person_cluster b ON b.label = m.y;
@@ -132,6 +132,12 @@ SELECT *, name_weight + born_weight + id_weight + si_weight + sex_weight + emplo
     + list_weight AS weight
 FROM weighed;
 
+DROP TABLE person_key;
+DROP TABLE person_key_size;
+DROP TABLE person_numbered;
+DROP TABLE person_level;
+DROP VIEW person_said_key;
+DROP TABLE person_seen;
 
 -- check unique: person_candidate(x, y)
 -- check unique: person_pair(x, y)
