@@ -70,9 +70,6 @@ SELECT pid, slots, list_name, tax_code, unit_code, commune_code, district_code,
     list_name IN ('tax_enterprises', 'new_businesses', 'tax_payroll', 'business_events') AS owns_codes
 FROM prepared;
 
--- Before anything is joined every profile is a cluster of its own.
-CREATE OR REPLACE VIEW employer_label AS SELECT pid, pid AS label FROM employer_profile;
-
 DROP TABLE employer_spelling;
 DROP TABLE employer_written;
 DROP TABLE employer_part;
