@@ -203,7 +203,7 @@ def _least_labels(con: DuckDBPyConnection, subject: str) -> None:
     """Table `…_lowest(pid, label)` of the profiles that an edge touches; only what moved is handed on."""
     con.execute(
         f"""CREATE OR REPLACE TABLE {subject}_hop AS
-        SELECT x AS a, y AS b FROM {subject}_edge UNION SELECT y, x FROM {subject}_edge"""
+        SELECT x AS a, y AS b FROM {subject}_edge UNION ALL SELECT y, x FROM {subject}_edge"""
     )
     con.execute(
         f"""CREATE OR REPLACE TABLE {subject}_lowest AS

@@ -153,6 +153,11 @@ def _comparison_macros() -> Iterator[str]:
         "CREATE OR REPLACE MACRO abbreviates(a, b) AS len(list_filter(list_zip(a, b), "
         "lambda pair: starts_with(pair[1], pair[2]) OR starts_with(pair[2], pair[1]))) = len(a)"
     )
+    # a swap of two letters is one error here and two in the cheaper measure, which therefore goes first
+    yield (
+        "CREATE OR REPLACE MACRO within_errors(a, b, most) AS CASE WHEN levenshtein(a, b) <= 2 * most "
+        "THEN damerau_levenshtein(a, b) <= most ELSE false END"
+    )
     yield "CREATE OR REPLACE MACRO is_year_only(d) AS coalesce(month(d) = 1 AND day(d) = 1, false)"
     # the 12-digit number holds century and sex in its fourth digit, the year of birth in the next two
     yield (

@@ -101,7 +101,7 @@ WITH paired AS (
             WHEN code_x = code_y AND list_x <> list_y AND owns_x AND owns_y THEN 'same_register'
             WHEN code_x = code_y THEN 'same'
             WHEN stands_x AND stands_y THEN 'unlike'
-            WHEN damerau_levenshtein(code_x, code_y) <= 1 THEN 'near'
+            WHEN within_errors(code_x, code_y, 1) THEN 'near'
             ELSE 'invalid'
         END AS code_level,
         CASE WHEN unit_x IS NULL OR unit_y IS NULL THEN 'unknown' WHEN unit_x = unit_y THEN 'same' ELSE 'unlike' END
@@ -115,7 +115,7 @@ WITH paired AS (
         CASE
             WHEN tail_x = '' OR tail_y = '' THEN 'unknown'
             WHEN tail_x = tail_y OR starts_with(tail_x, tail_y) OR starts_with(tail_y, tail_x)
-                OR damerau_levenshtein(tail_x, tail_y) <= 1 THEN 'same'
+                OR within_errors(tail_x, tail_y, 1) THEN 'same'
             ELSE 'unlike'
         END AS tail_level,
         CASE
@@ -140,7 +140,7 @@ WITH paired AS (
             WHEN starts_with(address_x, address_y || ' ') OR starts_with(address_y, address_x || ' ') THEN 'within'
             WHEN address_numbers_x = address_numbers_y AND length(address_x) >= 10
                 AND abs(length(address_x) - length(address_y)) <= 1 AND left(address_x, 3) = left(address_y, 3)
-                AND damerau_levenshtein(address_x, address_y) <= 1 THEN 'within'
+                AND within_errors(address_x, address_y, 1) THEN 'within'
             ELSE 'unlike'
         END AS address_level,
         CASE
@@ -152,7 +152,7 @@ WITH paired AS (
             WHEN ends_with(owner_x, ' ' || owner_y) OR ends_with(owner_y, ' ' || owner_x) THEN 'near'
             WHEN length(owner_x) >= 6 AND abs(length(owner_x) - length(owner_y)) <= 1
                 AND (left(owner_x, 3) = left(owner_y, 3) OR right(owner_x, 3) = right(owner_y, 3))
-                AND damerau_levenshtein(owner_x, owner_y) <= 1 THEN 'near'
+                AND within_errors(owner_x, owner_y, 1) THEN 'near'
             WHEN replace(replace(owner_x, ' ', ''), 'u', '') = replace(replace(owner_y, ' ', ''), 'u', '') THEN 'near'
             WHEN kind_x = 'household' OR kind_y = 'household' THEN 'unlike_household'
             ELSE 'unlike'

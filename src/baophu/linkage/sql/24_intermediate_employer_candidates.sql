@@ -5,7 +5,7 @@
 CREATE OR REPLACE TABLE employer_candidate AS
 WITH located AS (
     SELECT c.label, max(p.commune_code IS NOT NULL) AS placed, count(*) AS n,
-        CASE WHEN count(*) = 1 THEN any_value(p.slots) ELSE list_distinct(flatten(list(p.slots))) END AS slots
+        flatten(list(p.slots)) AS slots
     FROM employer_cluster c JOIN employer_profile p ON p.pid = c.pid
     GROUP BY c.label
 ), keyed AS (

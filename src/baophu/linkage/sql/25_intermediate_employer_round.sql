@@ -4,8 +4,8 @@
 
 -- What each cluster holds by now.
 CREATE OR REPLACE TABLE employer_state AS
-SELECT c.label, list_distinct(flatten(list(p.slots))) AS slots,
-    coalesce(list_distinct(list(p.tax_code) FILTER (WHERE p.code_stands AND d.pid IS NULL)), []) AS codes,
+SELECT c.label, flatten(list(p.slots)) AS slots,
+    coalesce(list(p.tax_code) FILTER (WHERE p.code_stands AND d.pid IS NULL), []) AS codes,
     -- a person said that two rows of one list are one employer: other lists may hold it twice as well
     max(c.how = 'judged') AS judged
 FROM employer_open c

@@ -39,8 +39,9 @@ SELECT greatest(person_least_population(), count(*)) AS n FROM person_state;
 
 CREATE OR REPLACE TABLE person_level AS
 WITH paired AS (
-    SELECT c.x, c.y, a.name AS name_x, b.name AS name_y, string_split(a.name, ' ') AS words_x,
-        string_split(b.name, ' ') AS words_y, a.born_on AS born_x, b.born_on AS born_y, a.year_only AS year_x,
+    SELECT c.x, c.y, a.name AS name_x, b.name AS name_y,
+        CASE WHEN a.name <> b.name THEN string_split(a.name, ' ') END AS words_x,
+        CASE WHEN a.name <> b.name THEN string_split(b.name, ' ') END AS words_y, a.born_on AS born_x, b.born_on AS born_y, a.year_only AS year_x,
         b.year_only AS year_y, a.id_number AS id_x, b.id_number AS id_y, a.si_number AS si_x, b.si_number AS si_y,
         coalesce(a.sex, sex_in_number(a.id_number)) AS sex_x, coalesce(b.sex, sex_in_number(b.id_number)) AS sex_y,
         a.first_slot = b.last_slot AND a.last_slot = b.first_slot AS one_slot,
@@ -58,8 +59,8 @@ SELECT *,
             AND (list_has_all(words_x, words_y) OR list_has_all(words_y, words_x)) THEN 'shortened'
         WHEN replace(name_x, 'u', '') = replace(name_y, 'u', '') THEN 'typo'
         WHEN abs(length(name_x) - length(name_y)) <= 2 AND least(length(name_x), length(name_y)) >= 6 AND
-            damerau_levenshtein(name_x, name_y)
-                <= CASE WHEN least(length(name_x), length(name_y)) >= 14 THEN 2 ELSE 1 END THEN 'typo'
+            within_errors(name_x, name_y, CASE WHEN least(length(name_x), length(name_y)) >= 14 THEN 2 ELSE 1 END)
+            THEN 'typo'
         ELSE 'different'
     END AS name_level,
     CASE
@@ -80,13 +81,13 @@ SELECT *,
             CASE WHEN born_in_number(id_x, born_y) AND born_in_number(id_y, born_x)
                 AND coalesce(sex_x = sex_y, true) THEN 'old_and_new' ELSE 'old_and_new_unlike' END
         -- numbers of one list that follow each other are two persons registered together, not an error
-        WHEN damerau_levenshtein(id_x, id_y) <= 1 AND NOT one_slot THEN 'near'
+        WHEN within_errors(id_x, id_y, 1) AND NOT one_slot THEN 'near'
         ELSE 'unlike'
     END AS id_level,
     CASE
         WHEN si_x IS NULL OR si_y IS NULL THEN 'unknown'
         WHEN si_x = si_y THEN 'same'
-        WHEN damerau_levenshtein(si_x, si_y) <= 1 THEN 'near'
+        WHEN within_errors(si_x, si_y, 1) THEN 'near'
         ELSE 'unlike'
     END AS si_level,
     CASE WHEN sex_x IS NULL OR sex_y IS NULL THEN 'unknown' WHEN sex_x = sex_y THEN 'same' ELSE 'unlike' END

@@ -3,9 +3,9 @@
 
 -- What numbers a cluster bears by now: two of one sort that differ are two persons.
 CREATE OR REPLACE TABLE person_bearing AS
-SELECT c.label, coalesce(list(DISTINCT p.si_number) FILTER (WHERE p.si_number IS NOT NULL), []) AS si,
-    coalesce(list(DISTINCT p.id_number) FILTER (WHERE length(p.id_number) = 9), []) AS old_ids,
-    coalesce(list(DISTINCT p.id_number) FILTER (WHERE length(p.id_number) = 12), []) AS new_ids
+SELECT c.label, coalesce(list(p.si_number) FILTER (WHERE p.si_number IS NOT NULL), []) AS si,
+    coalesce(list(p.id_number) FILTER (WHERE length(p.id_number) = 9), []) AS old_ids,
+    coalesce(list(p.id_number) FILTER (WHERE length(p.id_number) = 12), []) AS new_ids
 FROM person_open c JOIN person_profile p ON p.pid = c.pid
 GROUP BY c.label;
 
