@@ -2,31 +2,89 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from baophu.kernel.identifiers import tax_code_repairs
+from baophu.linkage.bulk.functions import quoted
 
-# The most rows that may share a key, per block; and the most pairs a block may ask for per row it holds.
-MOST_ROWS = {
-    "employer": {
-        "tax_code": 400,
-        "unit_code": 400,
-        "name": 60,
-        "proper name": 40,
-        "name without u": 40,
-        "beginning": 40,
-        "rare beginning in commune": 8,
-        "phone": 30,
-        "address in commune": 25,
-        "word in commune": 25,
-        "word in district": 40,
-    },
-    "person": {},
-}
 _USUAL_MOST_ROWS = 60
 _MOST_PAIRS_PER_ROW = 60
 _LEAST_BUDGET = 200_000
+_WORST = 3  # how many keys left out are named, per block
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One sort of key, and how far it is trusted."""
+
+    name: str
+    most_rows: int = _USUAL_MOST_ROWS  # a key of more rows is left out
+    alone: bool = True  # one shared key is reason enough to compare
+    unplaced: bool = False  # asked only where one of the two names no commune
+
+
+BLOCKS: Mapping[str, tuple[Block, ...]] = {
+    "employer": (
+        Block("tax_code", 400),
+        Block("unit_code", 400),
+        Block("name"),
+        Block("name in commune"),
+        Block("name in district"),
+        Block("proper name", 40),
+        Block("proper name in commune"),
+        Block("proper name in district"),
+        Block("name without u", 40),
+        Block("name without u in commune"),
+        Block("beginning", 40),
+        Block("beginning in commune", alone=False),
+        Block("rare beginning in commune", 8),
+        Block("beginning in district", alone=False, unplaced=True),
+        Block("end in commune", alone=False),
+        Block("end in district", alone=False, unplaced=True),
+        Block("phone", 30),
+        Block("owner in commune"),
+        Block("owner in district", alone=False),
+        Block("address in commune", 25, alone=False),
+        Block("address and beginning"),
+        Block("word in commune", 25, alone=False),
+        Block("word in district", 40, alone=False, unplaced=True),
+    ),
+    "person": tuple(
+        Block(name)
+        for name in (
+            "number",
+            "name and birthday",
+            "name and employer",
+            "name, year and commune",
+            "birthday and employer",
+            "birthday and commune",
+        )
+    ),
+}
+
+
+def number_blocks(con: DuckDBPyConnection) -> None:
+    """Function `…_block(name)` numbers a block; table `…_block_use(block, name, alone, unplaced)`."""
+    for subject, blocks in BLOCKS.items():
+        cases = " ".join(f"WHEN {quoted(one.name)} THEN {number}" for number, one in enumerate(blocks))
+        con.execute(
+            f"CREATE OR REPLACE MACRO {subject}_block(x) AS "
+            f"CAST(CASE x {cases} ELSE error('no such block') END AS UTINYINT)"
+        )
+        rows = ", ".join(
+            f"({subject}_block({quoted(one.name)}), {quoted(one.name)}, {one.alone}, {one.unplaced})"
+            for one in blocks
+        )
+        con.execute(
+            f"CREATE OR REPLACE TABLE {subject}_block_use AS "
+            f"SELECT * FROM (VALUES {rows}) t(block, name, alone, unplaced)"
+        )
 
 
 def repair_codes(con: DuckDBPyConnection) -> None:
@@ -50,11 +108,12 @@ def repair_codes(con: DuckDBPyConnection) -> None:
     con.unregister("repairs_arrow")
 
 
-def budget(con: DuckDBPyConnection, subject: str, sizes: str) -> None:
+def budget(con: DuckDBPyConnection, subject: str, sizes: str, words: str | None = None) -> None:
     """Table `block_budget(subject, block, most_rows)`: keys of more rows than that are left out.
 
     A block whose keys within bounds would still ask for too many pairs gets a tighter bound. The worst keys
-    of each block stand in `block_left_out(subject, block, most_rows, key, rows)`.
+    of each block stand in `block_left_out(subject, block, most_rows, key, rows)`; `words` is a relation
+    (key, said, place) that tells what a key of numbers says.
     """
     con.execute(
         "CREATE TABLE IF NOT EXISTS block_budget(subject VARCHAR, block VARCHAR, most_rows BIGINT);"
@@ -63,18 +122,39 @@ def budget(con: DuckDBPyConnection, subject: str, sizes: str) -> None:
     )
     for table in ("block_budget", "block_left_out"):
         con.execute(f"DELETE FROM {table} WHERE subject = ?", [subject])
-    blocks = con.execute(
+    found = con.execute(
         f"SELECT block, n, count(*) FROM {sizes} GROUP BY block, n ORDER BY block, n"
     ).fetchall()
-    for block in sorted({name for name, _, _ in blocks}):
-        counts = [(n, keys) for name, n, keys in blocks if name == block]
-        most = _bound(counts, MOST_ROWS[subject].get(block, _USUAL_MOST_ROWS))
-        con.execute("INSERT INTO block_budget VALUES (?, ?, ?)", [subject, block, most])
-        con.execute(
-            f"INSERT INTO block_left_out SELECT ?, block, ?, CAST(key AS VARCHAR), n FROM {sizes} "
-            "WHERE block = ? AND n > ? ORDER BY n DESC, key LIMIT 3",
-            [subject, most, block, most],
-        )
+    most_rows = {one.name: one.most_rows for one in BLOCKS[subject]}
+    bounds = [
+        (subject, block, _bound([(n, keys) for _, n, keys in counts], most_rows[block]))
+        for block, counts in groupby(found, key=itemgetter(0))
+    ]
+    if bounds:
+        con.executemany("INSERT INTO block_budget VALUES (?, ?, ?)", bounds)
+    con.execute(
+        f"""INSERT INTO block_left_out
+        WITH worst AS (
+            SELECT s.block, b.most_rows, s.key, s.n
+            FROM {sizes} s JOIN block_budget b ON b.subject = ? AND b.block = s.block
+            WHERE s.n > b.most_rows
+            QUALIFY rank() OVER (PARTITION BY s.block ORDER BY s.n DESC) <= {_WORST}
+        ), told AS ({_told(words)})
+        SELECT ?, block, most_rows, said, n FROM told
+        QUALIFY row_number() OVER (PARTITION BY block ORDER BY n DESC, said) <= {_WORST}""",
+        [subject, subject],
+    )
+
+
+def _told(words: str | None) -> str:
+    """The worst keys with what they say."""
+    if words is None:
+        return "SELECT block, most_rows, CAST(key AS VARCHAR) AS said, n FROM worst"
+    spoken = "s.said || CASE WHEN s.place = '' THEN '' ELSE '|' || s.place END"
+    return (
+        f"SELECT DISTINCT w.block, w.most_rows, {spoken} AS said, w.n"
+        f" FROM {words} s JOIN worst w ON w.key = s.key"
+    )
 
 
 def _bound(counts: list[tuple[int, int]], most: int) -> int:
@@ -95,23 +175,12 @@ def spread_labels(con: DuckDBPyConnection, subject: str) -> None:
 
     Leaves `…_cluster(pid, label, how, weight)`.
     """
+    _least_labels(con, subject)
     con.execute(
-        f"""CREATE OR REPLACE TABLE {subject}_hop AS
-        SELECT x AS a, y AS b FROM {subject}_edge UNION SELECT y, x FROM {subject}_edge"""
+        f"""CREATE OR REPLACE VIEW {subject}_label AS
+        SELECT p.pid, coalesce(l.label, p.pid) AS label
+        FROM {subject}_profile p LEFT JOIN {subject}_lowest l ON l.pid = p.pid"""
     )
-    while True:
-        con.execute(
-            f"""CREATE OR REPLACE TABLE {subject}_lower AS
-            SELECT h.a AS pid, min(n.label) AS label
-            FROM {subject}_hop h JOIN {subject}_label n ON n.pid = h.b JOIN {subject}_label m ON m.pid = h.a
-            GROUP BY h.a HAVING min(n.label) < min(m.label)"""
-        )
-        if not con.execute(f"SELECT count(*) FROM {subject}_lower").fetchall()[0][0]:
-            break
-        con.execute(
-            f"""UPDATE {subject}_label SET label = l.label FROM {subject}_lower l
-            WHERE l.pid = {subject}_label.pid"""
-        )
     con.execute(
         f"""CREATE OR REPLACE TABLE {subject}_cluster AS
         WITH broken AS (
@@ -128,3 +197,30 @@ def spread_labels(con: DuckDBPyConnection, subject: str) -> None:
         LEFT JOIN broken k ON k.label = n.label
         LEFT JOIN judged j ON j.pid = n.pid"""
     )
+
+
+def _least_labels(con: DuckDBPyConnection, subject: str) -> None:
+    """Table `…_lowest(pid, label)` of the profiles that an edge touches; only what moved is handed on."""
+    con.execute(
+        f"""CREATE OR REPLACE TABLE {subject}_hop AS
+        SELECT x AS a, y AS b FROM {subject}_edge UNION ALL SELECT y, x FROM {subject}_edge"""
+    )
+    con.execute(
+        f"""CREATE OR REPLACE TABLE {subject}_lowest AS
+        SELECT a AS pid, least(a, min(b)) AS label FROM {subject}_hop GROUP BY a"""
+    )
+    con.execute(
+        f"CREATE OR REPLACE TABLE {subject}_moved AS "
+        f"SELECT pid, label FROM {subject}_lowest WHERE label < pid"
+    )
+    while con.execute(f"SELECT count(*) FROM {subject}_moved").fetchall()[0][0]:
+        con.execute(
+            f"""CREATE OR REPLACE TABLE {subject}_moved AS
+            SELECT h.a AS pid, min(n.label) AS label
+            FROM {subject}_moved n JOIN {subject}_hop h ON h.b = n.pid JOIN {subject}_lowest m ON m.pid = h.a
+            WHERE n.label < m.label GROUP BY h.a"""
+        )
+        con.execute(
+            f"""UPDATE {subject}_lowest SET label = m.label FROM {subject}_moved m
+            WHERE m.pid = {subject}_lowest.pid"""
+        )

@@ -153,8 +153,10 @@ def _comparison_macros() -> Iterator[str]:
         "CREATE OR REPLACE MACRO abbreviates(a, b) AS len(list_filter(list_zip(a, b), "
         "lambda pair: starts_with(pair[1], pair[2]) OR starts_with(pair[2], pair[1]))) = len(a)"
     )
+    # a swap of two letters is one error here and two in the cheaper measure, which therefore goes first
     yield (
-        "CREATE OR REPLACE MACRO shared_words(a, b) AS 2 * len(list_intersect(a, b)) >= least(len(a), len(b))"
+        "CREATE OR REPLACE MACRO within_errors(a, b, most) AS CASE WHEN levenshtein(a, b) <= 2 * most "
+        "THEN damerau_levenshtein(a, b) <= most ELSE false END"
     )
     yield "CREATE OR REPLACE MACRO is_year_only(d) AS coalesce(month(d) = 1 AND day(d) = 1, false)"
     # the 12-digit number holds century and sex in its fourth digit, the year of birth in the next two
@@ -175,10 +177,6 @@ def _journal_macros() -> Iterator[str]:
     yield (
         "CREATE OR REPLACE MACRO json_level(field, level, milli) AS CASE WHEN level <> 'unknown' THEN "
         "'\"' || field || '\": [\"' || level || '\", ' || CAST(milli AS VARCHAR) || ']' END"
-    )
-    yield (
-        "CREATE OR REPLACE MACRO json_levels(parts) AS "
-        "'{' || array_to_string(list_filter(parts, lambda part: part IS NOT NULL), ', ') || '}'"
     )
     # over several rows of two clusters: what agrees once agrees; else the worst is what counts
     yield "CREATE OR REPLACE MACRO telling(w) AS CASE WHEN max(w) > 0 THEN max(w) ELSE min(w) END"

@@ -9,15 +9,22 @@ from duckdb import DuckDBPyConnection
 
 from baophu.linkage.bulk.functions import quoted
 
+# Words that many rows repeat are numbered (ENUM): quick to sort and to write, and text again when read.
+_HALF_OF_LINKS = """
+    SELECT CAST('{kind}' AS ENUM ('employer', 'person')) AS kind, list_name AS list, receipt_id,
+    file_name AS file, sha256, CAST(l.rid % 4294967296 AS INTEGER) AS row, begins_on, period, n.entity,
+    CAST(CASE WHEN l.rid = l.label THEN 'new' ELSE l.how END AS ENUM ('new', 'exact', 'judged', 'probable'))
+        AS method,
+    CASE WHEN l.rid <> l.label AND l.how = 'probable' THEN chance('{kind}', l.weight) ELSE 10000 END
+        AS probability_e4, l.rid
+    FROM {kind}_link l JOIN entity n ON n.kind = '{kind}' AND n.label = l.label
+    JOIN evidence_words e ON e.ev = l.rid // 4294967296"""
+
 FILES = {
-    "links": """SELECT kind, list_name AS list, receipt_id, file_name AS file, sha256,
-        CAST(l.rid % 4294967296 AS INTEGER) AS row, begins_on, period, entity,
-        CASE WHEN l.rid = l.label THEN 'new' ELSE how END AS method,
-        CASE WHEN l.rid <> l.label AND how = 'probable' THEN chance(l.kind, weight) ELSE 10000 END
-            AS probability_e4
-        FROM link_row l JOIN entity USING (kind, label) JOIN evidence e ON e.ev = l.rid // 4294967296
-        ORDER BY kind, l.rid""",
-    "entities": "SELECT kind, entity, minted_from FROM entity ORDER BY kind, entity",
+    "links": "SELECT * EXCLUDE (rid) FROM ("
+    + " UNION ALL ".join(_HALF_OF_LINKS.format(kind=kind) for kind in ("employer", "person"))
+    + ") ORDER BY kind, rid",
+    "entities": "SELECT kind, entity, minted_from FROM entity ORDER BY kind, label",
     "events": "SELECT subject, left_id, right_id, kind FROM identity_event ORDER BY ALL",
     "edges": "SELECT * FROM journal_edge ORDER BY ALL",
     "pairs": 'SELECT * FROM doubtful ORDER BY weight_milli DESC, "left", "right"',
@@ -38,9 +45,20 @@ def write(
     step(con, "30_mart_labels")
     step(con, "31_mart_entities")
     step(con, "32_mart_journal")
+    _word_evidence(con)
     for name, sql in FILES.items():
         progress("Ghi kết quả ghép", 0.95)
         con.execute(f"COPY ({sql}) TO {quoted(str(out / f'{name}.parquet'))} (FORMAT parquet)")
+
+
+def _word_evidence(con: DuckDBPyConnection) -> None:
+    """Table `evidence_words`: what every row of a file repeats, as numbered words."""
+    fields = ["ev", "receipt_id", "begins_on"]
+    for column in ("list_name", "file_name", "sha256", "period"):
+        words = con.execute(f"SELECT DISTINCT {column} FROM evidence ORDER BY 1").fetchall()
+        kind = f"ENUM ({', '.join(quoted(word) for (word,) in words)})" if words else "VARCHAR"
+        fields.append(f"CAST({column} AS {kind}) AS {column}")
+    con.execute(f"CREATE OR REPLACE TABLE evidence_words AS SELECT {', '.join(fields)} FROM evidence")
 
 
 def open_previous(con: DuckDBPyConnection, previous: Path | None) -> None:

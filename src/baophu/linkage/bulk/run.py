@@ -39,6 +39,7 @@ def link(
     """
     out.mkdir(parents=True, exist_ok=True)
     functions.define(con)
+    blocks.number_blocks(con)
     open_lists(con, evidence)
     judged.open_judgements(con, judgements)
     employers(con, progress)
@@ -53,22 +54,21 @@ def employers(con: DuckDBPyConnection, progress: Progress) -> None:
     step(con, "10_staging_employer_rows")
     step(con, "11_staging_employer_names")
     step(con, "12_staging_employer_profiles")
-    step(con, "15_staging_employer_frequency")
     judged.settle(con, "employer", "employer_row")
     blocks.repair_codes(con)
     step(con, "20_intermediate_employer_keys")
-    blocks.budget(con, "employer", "employer_key_size")
+    blocks.budget(con, "employer", "employer_key_size", "employer_key_words")
     progress("Ghép đơn vị theo mã", 0.15)
     step(con, "21_intermediate_employer_code_pairs")
-    step(con, "22_intermediate_employer_pairs")
+    step(con, "22_intermediate_employer_levels")
     step(con, "23_intermediate_employer_exact")
     blocks.spread_labels(con, "employer")
     progress("Ghép đơn vị theo tên, địa chỉ", 0.25)
-    step(con, "15_staging_employer_frequency")
     step(con, "24_intermediate_employer_candidates")
-    step(con, "22_intermediate_employer_pairs")
-    con.execute("CREATE OR REPLACE TABLE employer_journal(x BIGINT, y BIGINT, how VARCHAR, weight INTEGER)")
-    rounds(con, "25_intermediate_employer_round", "employer_choice")
+    step(con, "22_intermediate_employer_levels")
+    step(con, "15_staging_employer_frequency")
+    step(con, "25_intermediate_employer_pairs")
+    rounds(con, "employer", "25_intermediate_employer_round")
 
 
 def persons(con: DuckDBPyConnection, progress: Progress) -> None:
@@ -85,13 +85,27 @@ def persons(con: DuckDBPyConnection, progress: Progress) -> None:
     step(con, "27_intermediate_person_keys")
     blocks.budget(con, "person", "person_key_size")
     step(con, "28_intermediate_person_pairs")
-    con.execute("CREATE OR REPLACE TABLE person_journal(x BIGINT, y BIGINT, how VARCHAR, weight INTEGER)")
-    rounds(con, "29_intermediate_person_round", "person_choice")
+    rounds(con, "person", "29_intermediate_person_round")
 
 
-def rounds(con: DuckDBPyConnection, name: str, choice: str) -> None:
-    """Repeat a round until it joins nothing."""
+def rounds(con: DuckDBPyConnection, subject: str, name: str) -> None:
+    """Repeat a round until it joins nothing; only clusters with a pair to speak for them take part."""
+    con.execute(f"CREATE OR REPLACE TABLE {subject}_journal(x BIGINT, y BIGINT, how VARCHAR, weight INTEGER)")
+    con.execute(
+        f"""CREATE OR REPLACE TABLE {subject}_open AS
+        WITH met AS (
+            SELECT a.label AS x, b.label AS y FROM {subject}_pair p
+            JOIN {subject}_cluster a ON a.pid = p.x JOIN {subject}_cluster b ON b.pid = p.y
+            WHERE a.label <> b.label
+        )
+        SELECT c.* FROM {subject}_cluster c
+        SEMI JOIN (SELECT x AS label FROM met UNION SELECT y FROM met) m ON m.label = c.label"""
+    )
     for _ in range(_MOST_ROUNDS):
         step(con, name)
-        if not con.execute(f"SELECT count(*) FROM {choice}").fetchall()[0][0]:
-            return
+        if not con.execute(f"SELECT count(*) FROM {subject}_choice").fetchall()[0][0]:
+            break
+    con.execute(
+        f"""UPDATE {subject}_cluster SET label = o.label, how = o.how, weight = o.weight
+        FROM {subject}_open o WHERE o.pid = {subject}_cluster.pid"""
+    )

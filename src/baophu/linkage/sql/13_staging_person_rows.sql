@@ -15,33 +15,32 @@ CREATE OR REPLACE TABLE payer_employer AS
 SELECT p.slot, p.tax_code, p.payer_name, r.pid, c.label
 FROM payer p JOIN employer_row r ON r.rid = p.rid JOIN employer_cluster c ON c.pid = r.pid;
 
-CREATE OR REPLACE VIEW person_source AS
-SELECT m.rid, m.slot, m.si_number, m.id_number, CAST(NULL AS VARCHAR) AS worker_tax_code, m.full_name, m.born_on,
-    m.sex, u.label AS employer, m.commune_code
-FROM list_insured_members m LEFT JOIN unit_employer u ON u.unit_code = m.unit_code
-UNION ALL
-SELECT t.rid, t.slot, NULL, t.id_number, t.worker_tax_code, t.full_name, t.born_on, NULL, p.label, NULL
-FROM list_tax_payroll t LEFT JOIN payer_employer p
-ON p.slot = t.slot AND p.tax_code IS NOT DISTINCT FROM t.tax_code
-    AND p.payer_name IS NOT DISTINCT FROM t.payer_name
-UNION ALL
-SELECT rid, slot, si_number, id_number, NULL, full_name, born_on, sex, NULL, commune_code
-FROM list_voluntary_members
-UNION ALL
-SELECT rid, slot, NULL, id_number, NULL, full_name, born_on, NULL, NULL, commune_code
-FROM list_poor_households
-UNION ALL
-SELECT rid, slot, si_number, id_number, NULL, full_name, born_on, NULL, NULL, commune_code
-FROM list_beneficiaries
-UNION ALL
-SELECT rid, slot, NULL, id_number, NULL, full_name, born_on, NULL, NULL, commune_code
-FROM list_deaths;
-
--- Rows that say the same are one profile; a row without a number and without a whole birthday at a known
--- employer or commune stays by itself.
-CREATE OR REPLACE VIEW person_keyed AS
-SELECT s.rid, s.slot, s.si_number, s.id_number, s.worker_tax_code, s.full_name, s.born_on, s.sex, s.employer,
-    s.commune_code,
+-- Rows that say the same are one profile and have one key; a row without a number and without a whole birthday
+-- at a known employer or commune stays by itself.
+CREATE OR REPLACE TABLE person_source AS
+WITH said AS (
+    SELECT m.rid, m.slot, m.si_number, m.id_number, CAST(NULL AS VARCHAR) AS worker_tax_code, m.full_name,
+        m.born_on, m.sex, u.label AS employer, CAST(NULL AS BIGINT) AS payer, m.commune_code
+    FROM list_insured_members m LEFT JOIN unit_employer u ON u.unit_code = m.unit_code
+    UNION ALL
+    SELECT t.rid, t.slot, NULL, t.id_number, t.worker_tax_code, t.full_name, t.born_on, NULL, p.label, p.pid, NULL
+    FROM list_tax_payroll t LEFT JOIN payer_employer p
+    ON p.slot = t.slot AND p.tax_code IS NOT DISTINCT FROM t.tax_code
+        AND p.payer_name IS NOT DISTINCT FROM t.payer_name
+    UNION ALL
+    SELECT rid, slot, si_number, id_number, NULL, full_name, born_on, sex, NULL, NULL, commune_code
+    FROM list_voluntary_members
+    UNION ALL
+    SELECT rid, slot, NULL, id_number, NULL, full_name, born_on, NULL, NULL, NULL, commune_code
+    FROM list_poor_households
+    UNION ALL
+    SELECT rid, slot, si_number, id_number, NULL, full_name, born_on, NULL, NULL, NULL, commune_code
+    FROM list_beneficiaries
+    UNION ALL
+    SELECT rid, slot, NULL, id_number, NULL, full_name, born_on, NULL, NULL, NULL, commune_code
+    FROM list_deaths
+)
+SELECT s.*,
     hash(s.si_number, s.id_number, s.worker_tax_code, s.full_name, s.born_on, s.sex, s.employer, s.commune_code,
         CASE
             WHEN a.rid IS NOT NULL THEN s.rid
@@ -50,4 +49,4 @@ SELECT s.rid, s.slot, s.si_number, s.id_number, s.worker_tax_code, s.full_name, 
                     AND s.commune_code IS NULL) THEN s.rid
             ELSE 0
         END) AS key
-FROM person_source s LEFT JOIN person_apart a ON a.rid = s.rid;
+FROM said s LEFT JOIN person_apart a ON a.rid = s.rid;

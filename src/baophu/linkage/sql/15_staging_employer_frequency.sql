@@ -27,5 +27,22 @@ CREATE OR REPLACE TABLE employer_population AS
 SELECT greatest(employer_least_population(), coalesce(max(n), 0)) AS n
 FROM (SELECT count(DISTINCT label) AS n FROM employer_row JOIN employer_label USING (pid) GROUP BY slot);
 
+-- What is rare in what a profile says, in the thousandths that its weight may add.
+CREATE OR REPLACE TABLE employer_rarity AS
+SELECT p.pid,
+    rarity(coalesce(fn.n, 1), n.n, employer_unseen(p.sort), employer_cap_name()) AS name_rarity,
+    rarity(coalesce(fc.n, 1), n.n, 100, employer_cap_commune()) AS commune_rarity,
+    rarity(coalesce(fa.n, 1), n.n, 100, employer_cap_address()) AS address_rarity,
+    rarity(coalesce(fp.n, 1), n.n, 100, employer_cap_phone()) AS phone_rarity,
+    rarity(coalesce(fo.n, 1), n.n, 100, employer_cap_representative()) AS owner_rarity
+FROM employer_profile p
+CROSS JOIN employer_population n
+LEFT JOIN employer_frequency fn ON fn.field = 'name' AND fn.value = p.name_key
+LEFT JOIN employer_frequency fc ON fc.field = 'commune' AND fc.value = p.commune_code
+LEFT JOIN employer_frequency fa ON fa.field = 'address' AND fa.value = p.address_key
+LEFT JOIN employer_frequency fp ON fp.field = 'phone' AND fp.value = p.phone_key
+LEFT JOIN employer_frequency fo ON fo.field = 'owner' AND fo.value = p.owner_key;
+
+-- check unique: employer_rarity(pid)
 -- check unique: employer_frequency(field, value)
 -- check not null: employer_population(n)

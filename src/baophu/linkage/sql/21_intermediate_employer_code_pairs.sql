@@ -2,13 +2,13 @@
 
 CREATE OR REPLACE TABLE employer_candidate AS
 WITH keyed AS (
-    SELECT k.block, k.key, k.pid
+    SELECT k.key, k.pid
     FROM employer_key k
-    JOIN employer_key_size s ON s.block = k.block AND s.key = k.key
-    JOIN block_budget b ON b.subject = 'employer' AND b.block = k.block
-    WHERE k.block IN ('tax_code', 'unit_code') AND s.n <= b.most_rows
+    JOIN employer_block_use u ON u.block = k.block
+    JOIN block_budget b ON b.subject = 'employer' AND b.block = u.name
+    WHERE u.name IN ('tax_code', 'unit_code') AND k.n <= b.most_rows
 )
 SELECT DISTINCT a.pid AS x, b.pid AS y, a.pid AS cx, b.pid AS cy
-FROM keyed a JOIN keyed b ON a.block = b.block AND a.key = b.key AND a.pid < b.pid;
+FROM keyed a JOIN keyed b ON a.key = b.key AND a.pid < b.pid;
 
 -- check unique: employer_candidate(x, y)

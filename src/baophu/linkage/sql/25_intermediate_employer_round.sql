@@ -1,13 +1,14 @@
 -- One round of joining: two clusters that are each other's best, far enough above any rival that cannot be the
 -- same employer too. Run again until a round joins nothing; every round joins pairs only, so that no chain of
--- joins can bring together what is forbidden.
+-- joins can bring together what is forbidden. Rounds work on `employer_open`, the clusters that meet any.
 
+-- What each cluster holds by now.
 CREATE OR REPLACE TABLE employer_state AS
-SELECT c.label, list_sort(list_distinct(flatten(list(p.slots)))) AS slots,
-    coalesce(list_sort(list_distinct(list(p.tax_code) FILTER (WHERE p.code_stands AND d.pid IS NULL))), []) AS codes,
+SELECT c.label, flatten(list(p.slots)) AS slots,
+    coalesce(list(p.tax_code) FILTER (WHERE p.code_stands AND d.pid IS NULL), []) AS codes,
     -- a person said that two rows of one list are one employer: other lists may hold it twice as well
     max(c.how = 'judged') AS judged
-FROM employer_cluster c
+FROM employer_open c
 JOIN employer_profile p ON p.pid = c.pid
 LEFT JOIN employer_disputed d ON d.pid = c.pid
 GROUP BY c.label;
@@ -15,16 +16,16 @@ GROUP BY c.label;
 CREATE OR REPLACE TABLE employer_forbidden AS
 SELECT DISTINCT least(a.label, b.label) AS x, greatest(a.label, b.label) AS y
 FROM employer_judged j
-JOIN employer_cluster a ON a.pid = j.x
-JOIN employer_cluster b ON b.pid = j.y
+JOIN employer_open a ON a.pid = j.x
+JOIN employer_open b ON b.pid = j.y
 WHERE j.verdict = 'different' AND a.label <> b.label;
 
 CREATE OR REPLACE TABLE employer_meeting AS
 WITH met AS (
     SELECT least(a.label, b.label) AS cx, greatest(a.label, b.label) AS cy, p.*
     FROM employer_pair p
-    JOIN employer_cluster a ON a.pid = p.x
-    JOIN employer_cluster b ON b.pid = p.y
+    JOIN employer_open a ON a.pid = p.x
+    JOIN employer_open b ON b.pid = p.y
     WHERE a.label <> b.label
 ), summed AS (
     SELECT cx AS x, cy AS y,
@@ -91,19 +92,19 @@ FROM allowed p
 JOIN best u ON u.me = p.x AND u.a = p.x AND u.b = p.y
 JOIN best v ON v.me = p.y AND v.a = p.x AND v.b = p.y;
 
-CREATE OR REPLACE TABLE employer_cluster AS
-SELECT c.pid, coalesce(j.x, c.label) AS label,
-    CASE WHEN j.x IS NULL OR c.how = 'judged' THEN c.how WHEN j.how = 'probable' OR c.how = 'probable' THEN 'probable' ELSE j.how END
-        AS how,
-    CASE WHEN j.x IS NULL OR j.how = 'exact' THEN c.weight ELSE least(coalesce(c.weight, j.weight), j.weight) END
-        AS weight
-FROM employer_cluster c
-LEFT JOIN employer_choice j ON j.y = c.label;
+CREATE OR REPLACE TABLE employer_joined AS
+SELECT c.pid, j.x AS label,
+    CASE WHEN c.how = 'judged' THEN c.how WHEN j.how = 'probable' OR c.how = 'probable' THEN 'probable'
+        ELSE j.how END AS how,
+    CASE WHEN j.how = 'exact' THEN c.weight ELSE least(coalesce(c.weight, j.weight), j.weight) END AS weight
+FROM employer_open c JOIN employer_choice j ON j.y = c.label;
+
+UPDATE employer_open SET label = j.label, how = j.how, weight = j.weight
+FROM employer_joined j WHERE j.pid = employer_open.pid;
 
 INSERT INTO employer_journal
 SELECT left_pid, right_pid, how, weight FROM employer_choice;
 
 -- check unique: employer_choice(x)
 -- check unique: employer_choice(y)
--- check unique: employer_cluster(pid)
--- check empty: SELECT pid FROM employer_profile ANTI JOIN employer_cluster USING (pid)
+-- check unique: employer_joined(pid)

@@ -2,16 +2,16 @@
 
 CREATE OR REPLACE TABLE person_candidate AS
 WITH keyed AS (
-    SELECT DISTINCT k.block, k.key, k.label, s.has_si, s.n
+    SELECT DISTINCT k.key, u.name = 'number' AS is_number, k.label, s.has_si, s.n
     FROM person_key k
-    JOIN person_key_size z ON z.block = k.block AND z.key = k.key
-    JOIN block_budget b ON b.subject = 'person' AND b.block = k.block
+    JOIN person_block_use u ON u.block = k.block
+    JOIN block_budget b ON b.subject = 'person' AND b.block = u.name
     JOIN person_state s ON s.label = k.label
-    WHERE z.n <= b.most_rows
+    WHERE k.n <= b.most_rows
 ), met AS (
     SELECT DISTINCT a.label AS x, b.label AS y
-    FROM keyed a JOIN keyed b ON a.block = b.block AND a.key = b.key AND a.label < b.label
-    WHERE (NOT (a.has_si AND b.has_si) OR a.block = 'number') AND a.n * b.n <= 400
+    FROM keyed a JOIN keyed b ON a.key = b.key AND a.label < b.label
+    WHERE (NOT (a.has_si AND b.has_si) OR a.is_number) AND a.n * b.n <= 400
 )
 SELECT least(a.pid, b.pid) AS x, greatest(a.pid, b.pid) AS y
 FROM met m JOIN person_cluster a ON a.label = m.x JOIN person_cluster b ON b.label = m.y;
@@ -39,8 +39,9 @@ SELECT greatest(person_least_population(), count(*)) AS n FROM person_state;
 
 CREATE OR REPLACE TABLE person_level AS
 WITH paired AS (
-    SELECT c.x, c.y, a.name AS name_x, b.name AS name_y, string_split(a.name, ' ') AS words_x,
-        string_split(b.name, ' ') AS words_y, a.born_on AS born_x, b.born_on AS born_y, a.year_only AS year_x,
+    SELECT c.x, c.y, a.name AS name_x, b.name AS name_y,
+        CASE WHEN a.name <> b.name THEN string_split(a.name, ' ') END AS words_x,
+        CASE WHEN a.name <> b.name THEN string_split(b.name, ' ') END AS words_y, a.born_on AS born_x, b.born_on AS born_y, a.year_only AS year_x,
         b.year_only AS year_y, a.id_number AS id_x, b.id_number AS id_y, a.si_number AS si_x, b.si_number AS si_y,
         coalesce(a.sex, sex_in_number(a.id_number)) AS sex_x, coalesce(b.sex, sex_in_number(b.id_number)) AS sex_y,
         a.first_slot = b.last_slot AND a.last_slot = b.first_slot AS one_slot,
@@ -58,8 +59,8 @@ SELECT *,
             AND (list_has_all(words_x, words_y) OR list_has_all(words_y, words_x)) THEN 'shortened'
         WHEN replace(name_x, 'u', '') = replace(name_y, 'u', '') THEN 'typo'
         WHEN abs(length(name_x) - length(name_y)) <= 2 AND least(length(name_x), length(name_y)) >= 6 AND
-            damerau_levenshtein(name_x, name_y)
-                <= CASE WHEN least(length(name_x), length(name_y)) >= 14 THEN 2 ELSE 1 END THEN 'typo'
+            within_errors(name_x, name_y, CASE WHEN least(length(name_x), length(name_y)) >= 14 THEN 2 ELSE 1 END)
+            THEN 'typo'
         ELSE 'different'
     END AS name_level,
     CASE
@@ -80,13 +81,13 @@ SELECT *,
             CASE WHEN born_in_number(id_x, born_y) AND born_in_number(id_y, born_x)
                 AND coalesce(sex_x = sex_y, true) THEN 'old_and_new' ELSE 'old_and_new_unlike' END
         -- numbers of one list that follow each other are two persons registered together, not an error
-        WHEN damerau_levenshtein(id_x, id_y) <= 1 AND NOT one_slot THEN 'near'
+        WHEN within_errors(id_x, id_y, 1) AND NOT one_slot THEN 'near'
         ELSE 'unlike'
     END AS id_level,
     CASE
         WHEN si_x IS NULL OR si_y IS NULL THEN 'unknown'
         WHEN si_x = si_y THEN 'same'
-        WHEN damerau_levenshtein(si_x, si_y) <= 1 THEN 'near'
+        WHEN within_errors(si_x, si_y, 1) THEN 'near'
         ELSE 'unlike'
     END AS si_level,
     CASE WHEN sex_x IS NULL OR sex_y IS NULL THEN 'unknown' WHEN sex_x = sex_y THEN 'same' ELSE 'unlike' END
@@ -132,6 +133,12 @@ SELECT *, name_weight + born_weight + id_weight + si_weight + sex_weight + emplo
     + list_weight AS weight
 FROM weighed;
 
+DROP TABLE person_key;
+DROP TABLE person_key_size;
+DROP TABLE person_numbered;
+DROP TABLE person_level;
+DROP VIEW person_said_key;
+DROP TABLE person_seen;
 
 -- check unique: person_candidate(x, y)
 -- check unique: person_pair(x, y)

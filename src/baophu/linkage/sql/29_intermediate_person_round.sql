@@ -1,39 +1,36 @@
 -- One round of joining persons: each other's best, and no one else nearly as good who is not the same person too.
-
-CREATE OR REPLACE TABLE person_met AS
-SELECT least(a.label, b.label) AS cx, greatest(a.label, b.label) AS cy, p.*
-FROM person_pair p JOIN person_cluster a ON a.pid = p.x JOIN person_cluster b ON b.pid = p.y
-WHERE a.label <> b.label;
+-- Rounds work on `person_open`, the clusters that meet any.
 
 -- What numbers a cluster bears by now: two of one sort that differ are two persons.
 CREATE OR REPLACE TABLE person_bearing AS
-WITH asked AS (
-    SELECT cx AS label FROM person_met UNION SELECT cy FROM person_met
-)
-SELECT c.label, coalesce(list(DISTINCT p.si_number) FILTER (WHERE p.si_number IS NOT NULL), []) AS si,
-    coalesce(list(DISTINCT p.id_number) FILTER (WHERE length(p.id_number) = 9), []) AS old_ids,
-    coalesce(list(DISTINCT p.id_number) FILTER (WHERE length(p.id_number) = 12), []) AS new_ids
-FROM asked a JOIN person_cluster c ON c.label = a.label JOIN person_profile p ON p.pid = c.pid
+SELECT c.label, coalesce(list(p.si_number) FILTER (WHERE p.si_number IS NOT NULL), []) AS si,
+    coalesce(list(p.id_number) FILTER (WHERE length(p.id_number) = 9), []) AS old_ids,
+    coalesce(list(p.id_number) FILTER (WHERE length(p.id_number) = 12), []) AS new_ids
+FROM person_open c JOIN person_profile p ON p.pid = c.pid
 GROUP BY c.label;
 
 CREATE OR REPLACE TABLE person_forbidden AS
 SELECT DISTINCT least(a.label, b.label) AS x, greatest(a.label, b.label) AS y
-FROM person_judged j JOIN person_cluster a ON a.pid = j.x JOIN person_cluster b ON b.pid = j.y
+FROM person_judged j JOIN person_open a ON a.pid = j.x JOIN person_open b ON b.pid = j.y
 WHERE j.verdict = 'different' AND a.label <> b.label;
 
 CREATE OR REPLACE TABLE person_meeting AS
-WITH summed AS (
-SELECT m.cx AS x, m.cy AS y,
-    telling(name_weight) + telling(born_weight) + telling(id_weight) + telling(si_weight) + telling(sex_weight)
-        + telling(employer_weight) + telling(commune_weight) + telling(list_weight)
-        - (SELECT CAST(round(1000 * ln(n)) AS INTEGER) FROM person_population) AS weight,
-    bool_or(id_level = 'near') AS near_number,
-    bool_or(id_level = 'unlike') AND NOT bool_or(id_level = 'same') AS unlike_number,
-    bool_or(id_level = 'same' OR si_level = 'same') AS one_number,
-    min(struct_pack(least_is_best := -m.weight, x := m.x, y := m.y)) AS best,
-    bool_or(f.x IS NOT NULL) AS forbidden
-FROM person_met m LEFT JOIN person_forbidden f ON f.x = m.cx AND f.y = m.cy
-GROUP BY m.cx, m.cy
+WITH met AS (
+    SELECT least(a.label, b.label) AS cx, greatest(a.label, b.label) AS cy, p.*
+    FROM person_pair p JOIN person_open a ON a.pid = p.x JOIN person_open b ON b.pid = p.y
+    WHERE a.label <> b.label
+), summed AS (
+    SELECT m.cx AS x, m.cy AS y,
+        telling(name_weight) + telling(born_weight) + telling(id_weight) + telling(si_weight) + telling(sex_weight)
+            + telling(employer_weight) + telling(commune_weight) + telling(list_weight)
+            - (SELECT CAST(round(1000 * ln(n)) AS INTEGER) FROM person_population) AS weight,
+        bool_or(id_level = 'near') AS near_number,
+        bool_or(id_level = 'unlike') AND NOT bool_or(id_level = 'same') AS unlike_number,
+        bool_or(id_level = 'same' OR si_level = 'same') AS one_number,
+        min(struct_pack(least_is_best := -m.weight, x := m.x, y := m.y)) AS best,
+        bool_or(f.x IS NOT NULL) AS forbidden
+    FROM met m LEFT JOIN person_forbidden f ON f.x = m.cx AND f.y = m.cy
+    GROUP BY m.cx, m.cy
 )
 SELECT s.*,
     len(a.si) > 0 AND len(b.si) > 0 AND NOT list_has_any(a.si, b.si) AS two_si,
@@ -68,7 +65,8 @@ WITH possible AS (
 ), best AS (
     SELECT me, x, y FROM both_sides QUALIFY row_number() OVER (PARTITION BY me ORDER BY weight DESC, x, y) = 1
 )
-SELECT p.x, p.y, p.weight, p.best.x AS left_pid, p.best.y AS right_pid, CASE WHEN p.one_number THEN 'exact' ELSE 'probable' END AS how
+SELECT p.x, p.y, p.weight, p.best.x AS left_pid, p.best.y AS right_pid,
+    CASE WHEN p.one_number THEN 'exact' ELSE 'probable' END AS how
 FROM allowed p
 JOIN best u ON u.me = p.x AND u.x = p.x AND u.y = p.y
 JOIN best v ON v.me = p.y AND v.x = p.x AND v.y = p.y;
@@ -77,10 +75,10 @@ CREATE OR REPLACE TABLE person_joined AS
 SELECT c.pid, j.x AS label,
     CASE WHEN j.how = 'probable' OR c.how = 'probable' THEN 'probable' ELSE j.how END AS how,
     CASE WHEN j.how = 'exact' THEN c.weight ELSE least(coalesce(c.weight, j.weight), j.weight) END AS weight
-FROM person_cluster c JOIN person_choice j ON j.y = c.label;
+FROM person_open c JOIN person_choice j ON j.y = c.label;
 
-UPDATE person_cluster SET label = j.label, how = j.how, weight = j.weight
-FROM person_joined j WHERE j.pid = person_cluster.pid;
+UPDATE person_open SET label = j.label, how = j.how, weight = j.weight
+FROM person_joined j WHERE j.pid = person_open.pid;
 
 INSERT INTO person_journal SELECT left_pid, right_pid, how, weight FROM person_choice;
 

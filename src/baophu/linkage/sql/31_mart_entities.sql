@@ -2,7 +2,10 @@
 -- holds the row from which that identifier was minted; else one is minted from its earliest row.
 
 CREATE OR REPLACE TABLE label_first AS
-SELECT kind, label, min(rid) AS rid FROM link_row GROUP BY kind, label;
+SELECT 'employer' AS kind, label, min(rid) AS rid FROM employer_link GROUP BY label
+UNION ALL
+-- a person's label is the earliest row itself, a row of an employer's people may stand before the employer's own
+SELECT 'person', label, label FROM person_cluster WHERE pid = label;
 
 CREATE OR REPLACE TABLE known AS
 SELECT l.kind, l.label, p.entity AS previous, min(l.rid) AS first_rid,
@@ -42,6 +45,6 @@ JOIN entity e ON e.kind = n.kind AND e.label = n.label
 JOIN keeper k ON k.kind = n.kind AND k.previous = n.previous
 WHERE e.is_new AND k.label <> n.label;
 
--- check unique: entity(kind, label)
+-- check empty: SELECT 1 WHERE (SELECT count(*) FROM entity) <> (SELECT count(*) FROM label_first)
 -- check unique: entity(kind, entity)
 -- check not null: entity(entity, minted_from)

@@ -1,23 +1,23 @@
 -- The machine's journal, and what it left to a person.
 
 CREATE OR REPLACE VIEW employer_said AS
-SELECT x, y, weight, json_levels([
+SELECT x, y, weight, '{' || concat_ws(', ',
     json_level('tax_code', tax_level, tax_weight), json_level('unit_code', unit_level, unit_weight),
     json_level('name', name_level, name_weight), json_level('number', number_level, number_weight),
     json_level('branch', branch_level, branch_weight), json_level('tail', tail_level, tail_weight),
     json_level('form', form_level, form_weight), json_level('commune', commune_level, commune_weight),
     json_level('address', address_level, address_weight), json_level('phone', phone_level, phone_weight),
     json_level('representative', owner_level, owner_weight)
-]) AS levels
+) || '}' AS levels
 FROM employer_pair;
 
 CREATE OR REPLACE VIEW person_said AS
-SELECT x, y, weight, json_levels([
+SELECT x, y, weight, '{' || concat_ws(', ',
     json_level('id_number', id_level, id_weight), json_level('si_number', si_level, si_weight),
     json_level('name', name_level, name_weight), json_level('born', born_level, born_weight),
     json_level('sex', sex_level, sex_weight), json_level('employer', employer_level, employer_weight),
     json_level('commune', commune_level, commune_weight), json_level('one_list', list_level, list_weight)
-]) AS levels
+) || '}' AS levels
 FROM person_pair;
 
 -- Equal codes joined before any weighing stand once per row that the earliest of its cluster drew in.
