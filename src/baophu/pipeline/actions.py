@@ -15,6 +15,7 @@ from django.conf import settings
 
 import baophu.access.actions as journal
 import baophu.coverage.actions as coverage
+import baophu.funds.voluntary.actions.posting as voluntary
 import baophu.register.actions as register
 from baophu.access.bulk import store
 from baophu.access.queries import Run, User, current_run, running
@@ -128,6 +129,10 @@ def _take_in(
         )
         counts |= keeping.keep_links(store(), con, run=run.id)
         counts |= keeping.keep_doubts(store(), con, run=run.id)
+        counts |= voluntary.post(
+            store=store(), con=con, run=run.id, on=run.on, law=law, by=by, at=clock(),
+            progress=_part(progress, 0.75, 0.8),
+        )  # fmt: skip
         counts |= coverage.measure(
             store=store(),
             con=con,
@@ -136,7 +141,7 @@ def _take_in(
             law=law,
             by=by,
             at=clock(),
-            progress=_part(progress, 0.75, 1.0),
+            progress=_part(progress, 0.8, 1.0),
         )
     return counts
 
@@ -170,6 +175,7 @@ def _sweep(run: int) -> None:
     last = published.id if published else 0
     register.sweep(store=store(), published=last)
     keeping.sweep_unpublished(store(), published=last)
+    voluntary.sweep(store=store(), published=last)
     coverage.sweep(store=store(), published=last)
     shutil.rmtree(folder_of(run), ignore_errors=True)
 
