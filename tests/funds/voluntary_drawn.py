@@ -306,7 +306,7 @@ def _draw_person(
     for _ in range(dice.choice((1, 1, 2, 3, 4, 8))):
         mode = dice.choice((1, 1, 3, 3, 6, 12, 12, 24, 36, 60, None, 2))
         length = mode if mode and dice.random() < 0.8 else dice.choice((1, 2, 5, 6, 12, 13, 24, 60, 61, 100))
-        row = _draw_row(person, dice, paid_on, start, (mode, length), place)
+        row = _draw_row(person, dice, paid_on, (start, mode, length), place)
         period, sender = f"{paid_on:%Y-%m}", dice.choice(("si-42", "si-42", "agent-1"))
         sent["voluntary_members", period, sender].append(row)
         if dice.random() < 0.15:  # told again, perhaps corrected
@@ -328,11 +328,10 @@ def _draw_row(
     person: str,
     dice: random.Random,
     paid_on: date,
-    start: date,
-    span: tuple[int | None, int],
+    span: tuple[date, int | None, int],
     place: tuple[str, str],
 ) -> dict[str, Any]:
-    mode, length = span
+    start, mode, length = span
     line = 700_000 if paid_on < date(2022, 1, 1) else 1_500_000
     income = line + 50_000 * dice.choice((0, 0, 1, 7, 40)) + dice.choice((0,) * 9 + (1,))
     income = dice.choice((income,) * 9 + (20 * 2_340_000,))

@@ -16,6 +16,7 @@ from baophu.coverage.queries import RateOf
 from baophu.intake import queries as intake
 from baophu.kernel.errors import Corrupt, Refused
 from baophu.law.book import load
+from baophu.reporting.support import months_of_run
 from baophu.reporting.tables import check_format, plain, save
 from baophu.reporting.targets import target_share
 
@@ -30,6 +31,7 @@ class What(StrEnum):
     STANDINGS = "standings"
     COVERAGE = "coverage"
     BREAKDOWN = "breakdown"
+    SUPPORT = "support"
     QUARANTINE = "quarantine"
 
 
@@ -63,6 +65,11 @@ BREAKDOWN = pa.schema(
      ("indicator", pa.string()), ("dimension", pa.string()), ("category", pa.string()), ("value", SHARE),
      ("low", SHARE), ("high", SHARE), ("numerator", COUNT), ("denominator", COUNT), ("target", SHARE),
      ("why", pa.string())]
+)  # fmt: skip
+SUPPORT = pa.schema(
+    [("person", pa.string()), ("si_number", pa.string()), ("quarter", pa.string()), ("month", pa.string()),
+     ("group", pa.string()), ("paid_on", pa.date32()), ("support_vnd", pa.int64()), ("local_vnd", pa.int64()),
+     ("other_vnd", pa.int64()), ("because", pa.string()), ("rows", pa.string())]
 )  # fmt: skip
 QUARANTINE = pa.schema(
     [("list", pa.string()), ("file", pa.string()), ("row", pa.int64()), ("column", pa.string()),
@@ -129,6 +136,11 @@ def breakdown(run: Run) -> pa.Table:
     )  # fmt: skip
 
 
+def support(run: Run) -> pa.Table:
+    """Each month that a voluntary participant paid for, with what the State and others pay of it, and why."""
+    return _table(months_of_run(run.id, load()), SUPPORT)
+
+
 def quarantine() -> pa.Table:
     """Each reason why a row of a list that counts could not be taken, as things stand now."""
     return _table(intake.quarantine(), QUARANTINE)
@@ -139,6 +151,7 @@ OF_A_RUN: dict[What, Callable[[Run], pa.Table]] = {
     What.STANDINGS: standings,
     What.COVERAGE: rates,
     What.BREAKDOWN: breakdown,
+    What.SUPPORT: support,
 }
 
 
