@@ -48,7 +48,7 @@ class AlreadyClaimed(Refused):
     """One claim a quarter; later changes go into the next."""
 
     code = "funds.already_claimed"
-    message = "{quarter} đã có đề nghị số {claim}. Thay đổi về sau nằm trong đề nghị của quý kế tiếp."
+    message = "Đã có đề nghị số {claim} cho {quarter}. Thay đổi về sau nằm trong đề nghị của quý kế tiếp."
 
 
 class NothingPosted(Refused):
@@ -221,7 +221,7 @@ def _check_province(by: User | None, what: str) -> None:
 def _check_unclaimed(quarter: Period) -> None:
     standing = Claim.objects.filter(quarter_on=quarter.begins_on).exclude(state__in=HIDDEN).first()
     if standing is not None:
-        raise AlreadyClaimed(quarter=quarter.vietnamese.capitalize(), claim=standing.pk)
+        raise AlreadyClaimed(quarter=quarter.vietnamese, claim=standing.pk)
 
 
 def _sweep_dead_drafts() -> None:
