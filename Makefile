@@ -7,7 +7,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: setup run test check bench show-1 clean
+.PHONY: setup run test check bench show-1 show-2 clean
 
 PYTHON ?= python3.11
 BIN := .venv/bin
@@ -38,6 +38,10 @@ check: .venv/dev.stamp
 # NAMES="bars kill": only these; BAOPHU_REAL: a folder of received lists with their truth, for "real".
 show-1: .venv/dev.stamp
 	$(BIN)/python shows/part_1.py $(NAMES)
+
+# NAMES="claim": only these.
+show-2: .venv/dev.stamp
+	$(BIN)/python shows/part_2.py $(NAMES)
 
 bench: .venv/dev.stamp
 	$(BIN)/python bench/part_1.py $(if $(WRITE),--write)

@@ -8,16 +8,27 @@ from fractions import Fraction
 from itertools import pairwise
 
 import pytest
+from django.db import IntegrityError, transaction
 
-from baophu.funds.models import VoluntaryStretch
+from baophu.access.models import AuditEntry
+from baophu.funds.models import Sponsorship, VoluntaryStretch
+from baophu.funds.voluntary.actions.sponsorships import (
+    AlreadyTakenBack,
+    BadSponsorship,
+    enter_sponsorship,
+    take_back_sponsorship,
+)
 from baophu.funds.voluntary.queries import participants as queries
+from baophu.funds.voluntary.queries.agents import AgentSum, agent_sums, fee_of
 from baophu.funds.voluntary.queries.participants import State
-from baophu.law.book import load
+from baophu.kernel.time import Month
+from baophu.law.book import UnknownParameter, load
 from baophu.law.support import BadMonths, Group, budget
 from baophu.reporting.support import estimate, months_of_run
 from funds.voluntary_cases import paid
 from funds.voluntary_drawn import Lists, drawn
-from funds.voluntary_runs import run_of
+from funds.voluntary_runs import AT, officer, run_of
+from law.changed_book import with_share
 
 pytestmark = pytest.mark.django_db
 ON = date(2018, 6, 30)
@@ -154,3 +165,83 @@ def test_the_export_says_for_each_month_who_pays_what_and_why() -> None:
     assert "15.400 đ" in str(told[0][9]) and "134/2015" in str(told[0][9])
     assert "chưa hỗ trợ" in str(told[1][9]) and "58/2014" in str(told[1][9])
     assert told[0][10] == "receipt:1:1"
+
+
+# --- sponsors and agents ------------------------------------------------------------------------------------
+
+
+def sponsor(amount: int | None = None, share: int | None = None, **more: object) -> Sponsorship:
+    terms: dict[str, object] = {
+        "organisation": "Hội Liên hiệp Phụ nữ tỉnh", "document_no": "12/KH-PN", "document_on": date(2018, 1, 2),
+        "first": Month(2018, 1), "last": Month(2018, 12), "amount_vnd": amount, "share_ppm": share, "groups": (),
+        "area_code": "", "by": officer(), "at": AT,
+    }  # fmt: skip
+    return enter_sponsorship(**terms | more)  # type: ignore[arg-type]
+
+
+def test_sponsors_together_never_pay_more_than_the_participant_would() -> None:
+    sponsor(amount=100_000)
+    sponsor(share=500_000, organisation="Công đoàn")
+    person = queries.of_person("P1", run=run_of(sent(of("P1", "2018-06", 1, "2018-06-02"))).pk)
+    paid = person.sponsors[date(2018, 6, 1)]
+    assert paid == [("Hội Liên hiệp Phụ nữ tỉnh", 100_000), ("Công đoàn", 38_600)]  # 154,000 less 15,400
+    assert person.months[0].sponsored_vnd == 138_600
+
+
+def test_a_sponsorship_reaches_its_group_area_and_months_only() -> None:
+    sponsor(amount=1_000, groups=(Group.POOR,), area_code="446", last=Month(2018, 6))
+    run = run_of(sent(
+        of("P1", "2018-06", 3, "2018-06-02", group="nghèo"), of("P2", "2018-06", 1, "2018-06-02"),
+        of("P3", "2018-06", 1, "2018-06-02", group="nghèo", district_code="447", commune_code=None),
+    )).pk  # fmt: skip
+    assert queries.of_person("P1", run=run).sponsors == {
+        date(2018, 6, 1): [("Hội Liên hiệp Phụ nữ tỉnh", 1_000)]
+    }
+    assert queries.of_person("P2", run=run).sponsors == queries.of_person("P3", run=run).sponsors == {}
+
+
+def test_a_sponsorship_taken_back_pays_nothing_from_the_next_run_on() -> None:
+    made = sponsor(amount=1_000)
+    lists = sent(of("P1", "2018-06", 1, "2018-06-02"))
+    first = run_of(lists).pk
+    take_back_sponsorship(sponsorship_id=made.pk, because="hết kinh phí", by=officer(), at=AT)
+    second = run_of(lists).pk
+    assert queries.of_person("P1", run=first).sponsors and not queries.of_person("P1", run=second).sponsors
+    with pytest.raises(AlreadyTakenBack):
+        take_back_sponsorship(sponsorship_id=made.pk, because="x", by=officer(), at=AT)
+    deeds = AuditEntry.objects.filter(subject=f"sponsorship:{made.pk}").values_list("action", flat=True)
+    assert list(deeds) == ["voluntary.sponsorship", "voluntary.sponsorship.take_back"]
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [{}, {"amount": 1, "share": 1}, {"amount": 0}, {"share": 1_000_001}, {"amount": 1, "last": Month(2017, 12)},
+     {"amount": 1, "organisation": " "}],
+)  # fmt: skip
+def test_a_sponsorship_that_cannot_be_paid_is_refused(terms: dict[str, object]) -> None:
+    with pytest.raises(BadSponsorship):
+        sponsor(**terms)  # type: ignore[arg-type]
+    assert not Sponsorship.objects.exists()
+
+
+def test_the_table_itself_refuses_amount_and_share_together() -> None:
+    made = sponsor(amount=1_000)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Sponsorship.objects.filter(pk=made.pk).update(share_ppm=1)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Sponsorship.objects.filter(pk=made.pk).update(ends_before=made.starts_on)
+
+
+def test_an_agents_sum_parts_new_from_renewed_and_its_fee_refuses_while_unknown() -> None:
+    run = run_of(sent(
+        of("P1", "2018-04", 1, "2018-04-02", enrolment="new", agent_code="DL1", paid_vnd=138_600, receipt_no="1"),
+        of("P1", "2018-05", 1, "2018-05-02", enrolment="new", agent_code="DL1", paid_vnd=138_600, receipt_no="2"),
+        of("P2", "2018-05", 1, "2018-05-02", enrolment="renewed", agent_code="DL1", paid_vnd=100_000),
+    )).pk  # fmt: skip
+    (told,) = agent_sums(run, first=date(2018, 4, 1), last=date(2018, 6, 30), area_code="42")
+    assert told == AgentSum("DL1", 1, 2, 138_600, 238_600)
+    with pytest.raises(UnknownParameter, match=r"voluntary\.agent_fee\.new"):
+        fee_of(told, on=ON, book=load())
+    book = with_share(load(), "voluntary.agent_fee.new", date(2016, 1, 1), "0.12")
+    book = with_share(book, "voluntary.agent_fee.renewed", date(2016, 1, 1), "0.09")
+    assert fee_of(told, on=ON, book=book) == 16_632 + 21_474

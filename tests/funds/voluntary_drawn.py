@@ -279,13 +279,17 @@ def month(first: date, plus: int) -> date:
     return date(year, index + 1, 1)
 
 
-def drawn(people: int, seed: int, on: date = date(2026, 6, 30)) -> Lists:
-    """A province of random participants, many of them on the borders of the law."""
+def drawn(people: int, seed: int, on: date = date(2026, 6, 30), first_day: date | None = None) -> Lists:
+    """A province of random participants, many of them on the borders of the law.
+
+    With a `first_day` everybody first pays within three months of it.
+    """
     dice = random.Random(seed)
     lists = Lists(on=on)
     sent: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
     for number in range(people):
-        _draw_person(f"P{number:06}", dice, sent)
+        paid_on = first_day + timedelta(days=dice.randrange(90)) if first_day else _day(dice)
+        _draw_person(f"P{number:06}", dice, paid_on, sent)
     for (name, period, sender), rows in sorted(sent.items()):
         dice.shuffle(rows)
         lists.send(name, *rows, period=period, sender=sender)
@@ -298,9 +302,8 @@ def drawn(people: int, seed: int, on: date = date(2026, 6, 30)) -> Lists:
 
 
 def _draw_person(
-    person: str, dice: random.Random, sent: dict[tuple[str, str, str], list[dict[str, Any]]]
+    person: str, dice: random.Random, paid_on: date, sent: dict[tuple[str, str, str], list[dict[str, Any]]]
 ) -> None:
-    paid_on = _day(dice)
     start = month(paid_on, dice.choice((-30, -3, -1, 0, 0, 0, 0, 1)))
     place = dice.choice((("18685", "446"), ("18070", "436"), ("", "447")))
     for _ in range(dice.choice((1, 1, 2, 3, 4, 8))):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 
@@ -68,7 +68,4 @@ def test_a_death_in_a_prepaid_span_is_found_with_what_goes_back(carried: Provinc
     ).carried()
     found = VoluntaryPayment.objects.filter(run_until=None, unused_months__gt=0)
     dead = {(p.si_number, p.unused_months, p.flags.split()[-1]) for p in found}
-    if not dead:
-        pytest.skip("a name and a birthday without a number are not joined by the linkage")
     assert dead == {("4218000025", 5, "died")}
-    assert date(2018, 6, 1) < date(2018, 7, 1)

@@ -207,3 +207,16 @@ def refund(*, paid: Paid, months: int, unused_months: int, on: date, book: Book)
     message = "Hoàn trả {unused} trong {months} tháng đã đóng, trừ phần được hỗ trợ: {amount}."
     values = {"unused": unused_months, "months": months, "amount": format_vnd(amount)}
     return ruled(amount, [say("voluntary.refund", message, **values)], reading)
+
+
+def agent_fee(*, new_vnd: int, renewed_vnd: int, on: date, book: Book) -> Ruling[int]:
+    """Give the fee of a collection agent for what newcomers and those who renewed paid."""
+    reading = Reading(book, on)
+    new, renewed = reading.share("voluntary.agent_fee.new"), reading.share("voluntary.agent_fee.renewed")
+    fee = half_up(new * new_vnd) + half_up(renewed * renewed_vnd)
+    message = "Thù lao {fee}: {new} của {new_vnd} thu mới, {renewed} của {renewed_vnd} thu tiếp."
+    values = {
+        "fee": format_vnd(fee), "new": percent(new), "new_vnd": format_vnd(new_vnd),
+        "renewed": percent(renewed), "renewed_vnd": format_vnd(renewed_vnd),
+    }  # fmt: skip
+    return ruled(fee, [say("voluntary.agent_fee", message, **values)], reading)
