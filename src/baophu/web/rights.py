@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from baophu.access.queries import Role
+from baophu.access.queries import Role, User
 
 EVERYONE = frozenset(Role)
 OFFICERS = frozenset(Role) - {Role.ADMINISTRATOR}
 SOCIAL_INSURANCE = frozenset({Role.SI_DIRECTOR, Role.SI_PROVINCE, Role.SI_DISTRICT})
 OVERSIGHT = frozenset({Role.PROVINCE_LEADER, Role.AUDITOR})
 SENDERS = SOCIAL_INSURANCE | {Role.AGENCY_CLERK, Role.COMMUNE_CLERK}
+CLAIMS = frozenset({Role.SI_DIRECTOR, Role.SI_PROVINCE, Role.AGENCY_CLERK}) | OVERSIGHT
 
 RIGHTS: dict[str, frozenset[Role]] = {
     # figures
@@ -24,6 +25,12 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "finding": SOCIAL_INSURANCE,
     "employer-seen": SOCIAL_INSURANCE | {Role.AUDITOR},
     "pairs": SOCIAL_INSURANCE,
+    # voluntary participants
+    "voluntary": SOCIAL_INSURANCE | OVERSIGHT,
+    "voluntary-people": SOCIAL_INSURANCE | OVERSIGHT,
+    "voluntary-person": SOCIAL_INSURANCE | OVERSIGHT,
+    "voluntary-support": CLAIMS,
+    "voluntary-claim": CLAIMS,
     # lists
     "lists": OFFICERS,
     "receipt": OFFICERS,
@@ -32,7 +39,17 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "send-calendar": OFFICERS,
 }
 
+AGENCY_OF = {"voluntary-support": "finance", "voluntary-claim": "finance"}
+"""Pages that of all agencies' clerks only those of one may open."""
+
 
 def may_open(role: str, page: str) -> bool:
     """Whether a role may open a page; a page without an entry is closed to all."""
     return role in RIGHTS.get(page, frozenset())
+
+
+def may_person_open(user: User, page: str) -> bool:
+    """Whether a person may open a page: by role, and a clerk by agency where the page belongs to one."""
+    agency = AGENCY_OF.get(page)
+    own = agency is None or user.role != Role.AGENCY_CLERK or user.agency_code == agency
+    return own and may_open(user.role, page)

@@ -13,7 +13,9 @@ from django.utils.translation.template import templatize
 PACKAGE = Path(__file__).resolve().parent.parent
 MARKERS = frozenset({"gettext", "gettext_lazy", "gettext_noop", "_", "N_"})
 PLURALS = frozenset({"ngettext", "ngettext_lazy"})
-TABLES = frozenset({"REASONS", "SENTENCES", "WHY", "ABSENT"})  # constants whose values are sentences
+TABLES = frozenset(
+    {"REASONS", "SENTENCES", "WHY", "ABSENT", "FLAGS", "GROUPS"}
+)  # constants whose values are sentences
 LITERAL = r"""('(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")"""
 IN_TEMPLATE = re.compile(rf"(?<!n)gettext\(u?{LITERAL}\)")
 PLURAL_IN_TEMPLATE = re.compile(rf"ngettext\(u?{LITERAL}, *u?{LITERAL},")

@@ -18,4 +18,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mau-nen/", entry.theme, name="theme"),
     path("", include("baophu.web.employers.urls")),
     path("", include("baophu.web.lists.urls")),
+    path("", include("baophu.web.voluntary.urls")),
 ]

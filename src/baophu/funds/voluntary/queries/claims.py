@@ -15,7 +15,18 @@ from baophu.funds.models import Claim, ClaimLine, ClaimState, ClaimStep, GroupKi
 from baophu.funds.voluntary.bulk import claims as bulk
 from baophu.kernel.errors import NotFound
 
-__all__ = ["Change", "ClaimState", "ClaimView", "GroupKind", "Step", "changes", "claim", "claims", "lines"]
+__all__ = [
+    "Change",
+    "ClaimLine",
+    "ClaimState",
+    "ClaimView",
+    "GroupKind",
+    "Step",
+    "changes",
+    "claim",
+    "claims",
+    "lines",
+]
 
 NO_QUARTER = date(1, 1, 1)  # asked for, it makes every line a correction
 

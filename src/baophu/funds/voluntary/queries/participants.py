@@ -17,8 +17,10 @@ __all__ = [
     "Counted",
     "GroupKind",
     "Movement",
+    "PersonLines",
     "State",
     "Stretch",
+    "VoluntaryMonth",
     "groups_in_force",
     "in_force",
     "movements",
@@ -133,8 +135,14 @@ def movements(
     last = first_of(to)
     first = plus_months(last, 1 - months)
     stretches = _stretches(run, area_code, agent_code)
-    began = _by_month(stretches.filter(starts_on__range=(first, last), number=1), "starts_on")
-    came_back = _by_month(stretches.filter(starts_on__range=(first, last), number__gt=1), "starts_on")
+    begun = (
+        stretches.filter(starts_on__range=(first, last))
+        .values("starts_on")
+        .annotate(new=Count("id", filter=Q(number=1)), back=Count("id", filter=Q(number__gt=1)))
+        .order_by("starts_on")
+    )
+    began = {row["starts_on"]: row["new"] for row in begun}
+    came_back = {row["starts_on"]: row["back"] for row in begun}
     ended = _by_month(stretches.filter(ends_before__range=(first, last)), "ends_before")
     paid = VoluntaryPayment.objects.filter(in_run(run), in_area(area_code), goes_on=True)
     if agent_code is not None:
