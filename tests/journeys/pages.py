@@ -33,6 +33,8 @@ def every_stop(address: str, desks: Desks) -> list[Stop]:
     nil = _first(desks.at(address, name=COMMUNE), "/danh-sach/", "section.long td a")
     changed = _first(director, "/", "table.fall a[href^='/thay-doi/']")
     run = _first(director, "/luot/", "td a")
+    claim = _claim(director)
+    participant = _first(director, "/tu-nguyen/nguoi/?tinh_trang=in_force", "th a")
     seen_by_director = {
         "home": "/", "area district": "/dia-ban/447/", "area commune": "/dia-ban/18124/", "changes": changed,
         "runs": "/luot/", "run": run, "design": "/ngon-ngu-thiet-ke/",
@@ -47,6 +49,10 @@ def every_stop(address: str, desks: Desks) -> list[Stop]:
         "upload by day": "/danh-sach/gui/?list=findings", "receipt": taxpayers, "receipt faulty": faulty,
         "receipt withdrawn": withdrawn, "receipt people": members, "row": f"{taxpayers}dong/1/?o=headcount",
         "row person": f"{members}dong/3/?o=full_name", "row withdrawn": f"{withdrawn}dong/1/",
+        "voluntary": "/tu-nguyen/", "voluntary-people": "/tu-nguyen/nguoi/?tinh_trang=in_force",
+        "voluntary-people nobody": "/tu-nguyen/nguoi/?tinh_trang=soon&dai_ly=khong",
+        "voluntary-person": participant, "voluntary-support": "/tu-nguyen/ho-tro/", "voluntary-claim": claim,
+        "voluntary-claim-changes": f"{claim}thay-doi/",
     }  # fmt: skip
     return [
         Stop("sign-in", "", "/dang-nhap/"),
@@ -68,3 +74,11 @@ def _first(desk: Desk, path: str, link: str) -> str:
     found = desk.open(path).locator(f"main {link}").first.get_attribute("href")
     assert found, (path, link)
     return found
+
+
+def _claim(desk: Desk) -> str:
+    """The newest claim to Finance, drafted now where there is none."""
+    page = desk.open("/tu-nguyen/ho-tro/")
+    if not page.locator("main th a").count():
+        page.locator("main form .btn.p").click()
+    return _first(desk, "/tu-nguyen/ho-tro/", "th a")

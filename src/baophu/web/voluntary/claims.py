@@ -10,12 +10,14 @@ from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from baophu.access.queries import Run
 from baophu.funds.voluntary.actions import claims as actions
 from baophu.funds.voluntary.queries import claims as queries
 from baophu.funds.voluntary.queries.claims import ClaimState, ClaimView
+from baophu.funds.voluntary.reasons import GROUPS
 from baophu.kernel.time import Period, PeriodKind
 from baophu.register import queries as register
 from baophu.web.context import run_of
@@ -125,13 +127,21 @@ def _shown(request: Asked, view: ClaimView, refused: dict[str, forms.Form] | Non
         "quarter": quarter_words(view.quarter_on),
         "chip": _chip(view),
         "steps": [(told, ClaimState(told.state).label) for told in view.steps],
-        "groups": [(group_word(group), *counts) for group, *counts in queries.by_group(view.id)],
+        "groups": [(group_word(group), *counts) for group, *counts in _in_order(view.id)],
         "reasons": [(why_word(why), n, vnd) for why, n, vnd in queries.by_reason(view.id)],
         "rows": [(row, cards.get(row.person_id), group_word(row.grp), _because(row)) for row in rows],
         "pages": here,
         "forms": {name: (refused or {}).get(name) or FORMS[name]() for name in steps},
     }
     return render(request, "web/voluntary/claim.html", given, status=422 if refused else 200)
+
+
+def _in_order(claim_id: int) -> list[tuple[str, int, int, int]]:
+    """The sums by group, the most supported first."""
+    order = list(GROUPS)
+    return sorted(
+        queries.by_group(claim_id), key=lambda told: order.index(told[0]) if told[0] in order else -1
+    )
 
 
 def _may(request: Asked, step: str) -> bool:
@@ -152,7 +162,7 @@ def _because(row: queries.ClaimLine) -> str:
 
 def _chip(view: ClaimView) -> tuple[str, str, str]:
     shape, colour = CHIPS[ClaimState(view.state)]
-    return shape, colour, str(ClaimState(view.state).label)
+    return shape, colour, gettext(ClaimState(view.state).label)
 
 
 def _open_quarters(run: Run, every: Iterable[ClaimView]) -> list[tuple[str, str]]:
