@@ -18,6 +18,7 @@ from baophu.funds.voluntary.actions import claims as actions
 from baophu.funds.voluntary.queries import claims as queries
 from baophu.funds.voluntary.queries.claims import ClaimState, ClaimView
 from baophu.funds.voluntary.reasons import GROUPS
+from baophu.funds.voluntary.rights import is_province, may_record_transfer
 from baophu.kernel.time import Period, PeriodKind
 from baophu.register import queries as register
 from baophu.web.context import run_of
@@ -49,7 +50,7 @@ def support(request: Asked) -> HttpResponse:
     given = {
         "run": run,
         "claims": [(view, quarter_words(view.quarter_on), _chip(view)) for view in every],
-        "quarters": _open_quarters(run, every) if request.user.role in actions.PROVINCE and run else [],
+        "quarters": _open_quarters(run, every) if is_province(request.user) and run else [],
         "asked_vnd": sum(v.amount_vnd for v in every if v.state != ClaimState.WITHDRAWN),
         "paid_vnd": sum(v.transferred_vnd or 0 for v in every),
     }
@@ -147,8 +148,8 @@ def _in_order(claim_id: int) -> list[tuple[str, int, int, int]]:
 def _may(request: Asked, step: str) -> bool:
     """Whether the reader may take a step."""
     if step == "chuyen":
-        return actions.may_record_transfer(request.user)
-    return request.user.role in actions.PROVINCE
+        return may_record_transfer(request.user)
+    return is_province(request.user)
 
 
 def _because(row: queries.ClaimLine) -> str:

@@ -9,15 +9,14 @@ from django.db import IntegrityError, transaction
 
 import baophu.access.actions as journal
 from baophu.access.bulk import store
-from baophu.access.queries import Role, User, current_run
+from baophu.access.queries import User, current_run
 from baophu.engine.duck import session
 from baophu.funds.models import Claim, ClaimLine, ClaimState, ClaimStep
 from baophu.funds.voluntary.bulk import claims as bulk
-from baophu.kernel.errors import Forbidden, NotFound, Refused
+from baophu.funds.voluntary.rights import check_is_province, check_may_record_transfer
+from baophu.kernel.errors import NotFound, Refused
 from baophu.kernel.time import Period, PeriodKind, format_day
 
-PROVINCE = frozenset({Role.SI_DIRECTOR, Role.SI_PROVINCE})
-FINANCE = "finance"
 NEXT = {
     ClaimState.SUBMITTED: ClaimState.DRAFTED,
     ClaimState.TRANSFERRED: ClaimState.SUBMITTED,
@@ -81,7 +80,7 @@ class BadAmount(Refused):
 
 def claim_support(*, quarter: Period, by: User | None, at: datetime) -> Claim:
     """Freeze a quarter's claim from the current run: its payments, and corrections of former claims."""
-    _check_province(by, "lập đề nghị kinh phí hỗ trợ")
+    check_is_province(by=by, what="lập đề nghị kinh phí hỗ trợ")
     if quarter.kind is not PeriodKind.QUARTER:
         raise NotAQuarter(period=quarter.text)
     run = current_run()
@@ -127,7 +126,7 @@ def submit_claim(
     *, claim_id: int, document_no: str, document_on: date | None, by: User | None, at: datetime
 ) -> Claim:
     """Record that a claim went to Finance, with its official letter."""
-    _check_province(by, "gửi đề nghị kinh phí hỗ trợ")
+    check_is_province(by=by, what="gửi đề nghị kinh phí hỗ trợ")
     return _step(claim_id, ClaimState.SUBMITTED, by=by, at=at, document=(document_no, document_on))
 
 
@@ -142,8 +141,7 @@ def record_transfer(
     note: str = "",
 ) -> Claim:
     """Record what Finance transferred for a claim; it may differ from what was asked."""
-    if not (by is None or by.is_superuser or may_record_transfer(by)):
-        raise Forbidden(what="ghi số tiền Sở Tài chính đã chuyển")
+    check_may_record_transfer(by=by)
     if amount_vnd < 0:
         raise BadAmount(amount=amount_vnd)
     document = (document_no, document_on)
@@ -154,19 +152,14 @@ def record_transfer(
 
 def settle_claim(*, claim_id: int, note: str, by: User | None, at: datetime) -> Claim:
     """Close a claim: the difference is explained, what is open goes into the next."""
-    _check_province(by, "quyết toán đề nghị kinh phí hỗ trợ")
+    check_is_province(by=by, what="quyết toán đề nghị kinh phí hỗ trợ")
     return _step(claim_id, ClaimState.SETTLED, by=by, at=at, note=note)
 
 
 def withdraw_claim(*, claim_id: int, note: str, by: User | None, at: datetime) -> Claim:
     """Take back a draft; its lines stay, they count no longer."""
-    _check_province(by, "hủy đề nghị kinh phí hỗ trợ")
+    check_is_province(by=by, what="hủy đề nghị kinh phí hỗ trợ")
     return _step(claim_id, ClaimState.WITHDRAWN, by=by, at=at, note=note)
-
-
-def may_record_transfer(by: User) -> bool:
-    """Whether a person answers for Finance's transfers: its clerk, or the province's insurance officers."""
-    return by.role in PROVINCE or (by.role == Role.AGENCY_CLERK and by.agency_code == FINANCE)
 
 
 def _step(
@@ -211,11 +204,6 @@ def _step(
 
 def _record(claim: Claim, action: str, *, by: User | None, at: datetime, **detail: object) -> None:
     journal.record(by=by, at=at, action=action, subject=f"claim:{claim.pk}", detail=detail)
-
-
-def _check_province(by: User | None, what: str) -> None:
-    if not (by is None or by.is_superuser or by.role in PROVINCE):
-        raise Forbidden(what=what)
 
 
 def _check_unclaimed(quarter: Period) -> None:

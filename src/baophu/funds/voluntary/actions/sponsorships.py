@@ -10,9 +10,9 @@ from django.db import transaction
 import baophu.access.actions as journal
 from baophu.access.queries import User
 from baophu.funds.models import Sponsorship
-from baophu.funds.voluntary.actions.claims import PROVINCE
 from baophu.funds.voluntary.bulk.relations import PPM
-from baophu.kernel.errors import Forbidden, NotFound, Refused
+from baophu.funds.voluntary.rights import check_is_province
+from baophu.kernel.errors import NotFound, Refused
 from baophu.kernel.time import Month
 from baophu.law.support import Group
 
@@ -46,7 +46,7 @@ def enter_sponsorship(
     at: datetime,
 ) -> Sponsorship:
     """Enter who pays how much a month, for whom; matched to people by the next run."""
-    _check(by)
+    check_is_province(by=by, what="ghi khoản tài trợ")
     _check_terms(organisation, document_no, (first, last), amount_vnd, share_ppm)
     with transaction.atomic():
         made = Sponsorship.objects.create(
@@ -69,7 +69,7 @@ def enter_sponsorship(
 
 def take_back_sponsorship(*, sponsorship_id: int, because: str, by: User | None, at: datetime) -> Sponsorship:
     """Take a sponsorship back with a reason; it stays on record and pays nothing from the next run on."""
-    _check(by)
+    check_is_province(by=by, what="ghi khoản tài trợ")
     if not because.strip():
         raise BadSponsorship(what="chưa ghi lý do rút")
     with transaction.atomic():
@@ -82,11 +82,6 @@ def take_back_sponsorship(*, sponsorship_id: int, because: str, by: User | None,
         found.save(update_fields=["withdrawn_at", "withdrawn_because"])
         _record("voluntary.sponsorship.take_back", found, by=by, at=at, because=found.withdrawn_because)
     return found
-
-
-def _check(by: User | None) -> None:
-    if not (by is None or by.is_superuser or by.role in PROVINCE):
-        raise Forbidden(what="ghi khoản tài trợ")
 
 
 def _check_terms(
