@@ -40,6 +40,7 @@ check: .venv/dev.stamp
 show-1: .venv/dev.stamp
 	$(BIN)/python shows/part_1.py $(NAMES)
 
+# NAMES="claim": only these.
 show-2: .venv/dev.stamp
 	$(BIN)/python shows/part_2.py $(NAMES)
 

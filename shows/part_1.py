@@ -23,7 +23,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 BAOPHU = [sys.executable, "-m", "baophu"]
-EXPORTS = ("links", "standings", "coverage", "quarantine")
+EXPORTS = ("links", "standings", "coverage", "support", "quarantine")
 DAY = "2018-06-30"
 
 

@@ -49,6 +49,8 @@ def every_stop(address: str, desks: Desks) -> list[Stop]:
     notice = _first(director, owing, "table.ledger th a")
     unit = notice.rstrip("/").split("/")[-2]
     held = _first(director, "/tien-cho-khop/", "main tbody th a")
+    claim = _claim(director)
+    participant = _first(director, "/tu-nguyen/nguoi/?tinh_trang=in_force", "th a")
     seen_by_director = {
         "home": "/", "area district": "/dia-ban/447/", "area commune": "/dia-ban/18124/", "changes": changed,
         "runs": "/luot/", "run": run, "design": "/ngon-ngu-thiet-ke/",
@@ -71,6 +73,10 @@ def every_stop(address: str, desks: Desks) -> list[Stop]:
         "law-parameter waiting": "/luat/voluntary.support.local/",
         "law-enter": "/luat/arrears.monthly_rate.bhxh/ghi/?tu=2018-01-01",
         "law-enter table": "/luat/deadlines.pension/ghi/",
+        "voluntary": "/tu-nguyen/", "voluntary-people": "/tu-nguyen/nguoi/?tinh_trang=in_force",
+        "voluntary-people nobody": "/tu-nguyen/nguoi/?tinh_trang=soon&dai_ly=khong",
+        "voluntary-person": participant, "voluntary-support": "/tu-nguyen/ho-tro/", "voluntary-claim": claim,
+        "voluntary-claim-changes": f"{claim}thay-doi/",
     }  # fmt: skip
     return [
         Stop("sign-in", "", "/dang-nhap/"),
@@ -95,3 +101,11 @@ def _first(desk: Desk, path: str, link: str) -> str:
     found = desk.open(path).locator(f"main {link}").first.get_attribute("href")
     assert found, (path, link)
     return found
+
+
+def _claim(desk: Desk) -> str:
+    """The newest claim to Finance, drafted now where there is none."""
+    page = desk.open("/tu-nguyen/ho-tro/")
+    if not page.locator("main th a").count():
+        page.locator("main form .btn.p").click()
+    return _first(desk, "/tu-nguyen/ho-tro/", "th a")

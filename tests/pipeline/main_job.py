@@ -20,6 +20,8 @@ HEADERS = {
     "insured_units": ["Mã đơn vị", "Mã số thuế", "Tên đơn vị", "Địa chỉ", "Xã/phường", "Huyện", "Số lao động tham gia", "Giao dịch điện tử"],
     "insured_members": ["Mã số BHXH", "Họ và tên", "Ngày sinh", "Giới tính", "Số CMND/CCCD", "Mã đơn vị", "Mức lương đóng", "Từ tháng", "Đến tháng"],
     "new_businesses": ["Mã số doanh nghiệp", "Tên doanh nghiệp", "Địa chỉ trụ sở chính", "Ngày cấp", "Số lao động dự kiến"],
+    "voluntary_members": ["Mã số BHXH", "Họ và tên", "Ngày sinh", "Xã/phường", "Huyện", "Mức thu nhập đóng", "Phương thức đóng (tháng)", "Từ tháng", "Đến tháng", "Đối tượng", "Số biên lai", "Ngày biên lai"],
+    "deaths": ["Họ và tên", "Ngày chết", "Số CMND/CCCD", "Ngày sinh"],
 }  # fmt: skip
 SENDERS = {
     "tax_enterprises": ("Cục Thuế tỉnh", "2017"),
@@ -29,6 +31,8 @@ SENDERS = {
     "insured_units": ("BHXH tỉnh", "2018-06"),
     "insured_members": ("BHXH tỉnh", "2018-06"),
     "new_businesses": ("Sở Kế hoạch và Đầu tư", "2018-06"),
+    "voluntary_members": ("BHXH tỉnh", "2018-06"),
+    "deaths": ("Sở Tư pháp", "2018-06"),
 }
 
 

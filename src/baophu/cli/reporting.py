@@ -15,7 +15,10 @@ def register(app: typer.Typer) -> None:
 
 def export(
     what: Annotated[
-        str, typer.Argument(help="links, standings, coverage, breakdown, quarantine hoặc duties.")
+        str,
+        typer.Argument(
+            help="links, standings, coverage, breakdown, quarantine, duties, arrears hoặc support."
+        ),
     ],
     out: Annotated[Path, typer.Option("--out", help="Tệp ghi ra: .csv, .parquet hoặc .xlsx.")],
     run: Annotated[int | None, typer.Option("--run", min=1, help="Số lượt; mặc định lượt mới nhất.")] = None,

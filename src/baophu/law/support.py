@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -77,3 +79,41 @@ def local_support(*, months: int, on: date, book: Book, share: Fraction | None =
     message = "Ngân sách tỉnh hỗ trợ thêm {share}, {amount} một tháng."
     told = say("support.local", message, share=percent(added), amount=format_vnd(a_month))
     return ruled(a_month * months, [told], reading)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCost:
+    """What supporting one group costs over some months."""
+
+    people: int
+    state_vnd: int
+    local_vnd: int
+
+
+def budget(
+    *,
+    people: Mapping[Group, int],
+    shares: Mapping[Group, Fraction],
+    months: int,
+    on: date,
+    book: Book,
+) -> Ruling[dict[Group, GroupCost]]:
+    """Give what the State pays and what a local top-up would cost, each group paying for so many months.
+
+    `shares` are the top-up as shares of the contribution at the poverty line; a group left out gets none.
+    The 120 months of a life are not looked at: an estimate from above.
+    """
+    if months < 0 or any(count < 0 for count in people.values()):
+        raise BadMonths(months=min([months, *people.values()]))
+    reading = Reading(book, on)
+    costs: dict[Group, GroupCost] = {}
+    for group in Group:
+        count = people.get(group, 0)
+        state = support(group=group, months=1, on=on, book=book).value
+        added = local_support(months=1, on=on, book=book, share=shares.get(group, Fraction(0))).value
+        reading.value(f"voluntary.support.{group}")
+        costs[group] = GroupCost(count, state * months * count, added * months * count)
+    total = sum(cost.local_vnd for cost in costs.values())
+    message = "{count} người, {months} tháng: ngân sách tỉnh hỗ trợ thêm {total}."
+    values = {"count": sum(people.values()), "months": months, "total": format_vnd(total)}
+    return ruled(costs, [say("support.budget", message, **values)], reading)

@@ -152,13 +152,34 @@ def years_ahead(
 ) -> Ruling[Paid]:
     """Give what is due at once for months to come: each discounted at the fund's rate, the first not."""
     reading = Reading(book, on)
+    return _paid(_ahead_vnd(income_vnd, months, reading), months, group, reading, (used_months, None))
+
+
+def _ahead_vnd(income_vnd: int, months: int, reading: Reading) -> int:
+    """Months to come, each discounted at the fund's rate, the first not."""
     least, most = reading.whole("voluntary.ahead.least_months"), reading.whole("voluntary.ahead.most_months")
     if not least <= months <= most:
-        raise BadMode(months=months, day=format_day(on), allowed=f"{least}-{most}")
+        raise BadMode(months=months, day=format_day(reading.on), allowed=f"{least}-{most}")
     month_vnd = _month_vnd(income_vnd, reading)
     factor = 1 + reading.share(_FUND_RATE)
-    gross = half_up(sum((month_vnd / factor**number for number in range(months)), Fraction(0)))
-    return _paid(gross, months, group, reading, (used_months, None))
+    return half_up(sum((month_vnd / factor**number for number in range(months)), Fraction(0)))
+
+
+def ahead_due(*, income_vnd: int, months: int, on: date, book: Book) -> Ruling[int]:
+    """Give what is due at once for months to come, whoever pays it."""
+    reading = Reading(book, on)
+    gross = _ahead_vnd(income_vnd, months, reading)
+    message = "Đóng một lần cho {months} tháng về sau: {gross}."
+    return ruled(gross, [say("voluntary.ahead", message, months=months, gross=format_vnd(gross))], reading)
+
+
+def month_due(*, income_vnd: int, on: date, book: Book) -> Ruling[int]:
+    """Give what is due for one month on an income chosen, whoever pays it; raises `BadIncome`."""
+    reading = Reading(book, on)
+    gross = _month_vnd(income_vnd, reading)
+    message = "Thu nhập chọn {income}: mỗi tháng đóng {gross}."
+    values = {"income": format_vnd(income_vnd), "gross": format_vnd(gross)}
+    return ruled(gross, [say("voluntary.month", message, **values)], reading)
 
 
 def missing_years(*, income_vnd: int, months: int, on: date, book: Book) -> Ruling[int]:
@@ -186,3 +207,16 @@ def refund(*, paid: Paid, months: int, unused_months: int, on: date, book: Book)
     message = "Hoàn trả {unused} trong {months} tháng đã đóng, trừ phần được hỗ trợ: {amount}."
     values = {"unused": unused_months, "months": months, "amount": format_vnd(amount)}
     return ruled(amount, [say("voluntary.refund", message, **values)], reading)
+
+
+def agent_fee(*, new_vnd: int, renewed_vnd: int, on: date, book: Book) -> Ruling[int]:
+    """Give the fee of a collection agent for what newcomers and those who renewed paid."""
+    reading = Reading(book, on)
+    new, renewed = reading.share("voluntary.agent_fee.new"), reading.share("voluntary.agent_fee.renewed")
+    fee = half_up(new * new_vnd) + half_up(renewed * renewed_vnd)
+    message = "Thù lao {fee}: {new} của {new_vnd} thu mới, {renewed} của {renewed_vnd} thu tiếp."
+    values = {
+        "fee": format_vnd(fee), "new": percent(new), "new_vnd": format_vnd(new_vnd),
+        "renewed": percent(renewed), "renewed_vnd": format_vnd(renewed_vnd),
+    }  # fmt: skip
+    return ruled(fee, [say("voluntary.agent_fee", message, **values)], reading)

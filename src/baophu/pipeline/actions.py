@@ -18,6 +18,7 @@ import baophu.access.actions as journal
 import baophu.coverage.actions as coverage
 import baophu.funds.dues.actions as dues
 import baophu.funds.money.actions as money
+import baophu.funds.voluntary.actions.posting as voluntary
 import baophu.register.actions as register
 from baophu.access.bulk import store
 from baophu.access.queries import Run, User, current_run, running
@@ -132,9 +133,10 @@ def _take_in(
         )
         counts |= keeping.keep_links(store(), con, run=run.id)
         counts |= keeping.keep_doubts(store(), con, run=run.id)
-        counts |= told(dues.post, share=(0.7, 0.76))
-        counts |= told(money.post, share=(0.76, 0.85))
-        counts |= told(coverage.measure, share=(0.85, 1.0))
+        counts |= told(dues.post, share=(0.7, 0.75))
+        counts |= told(money.post, share=(0.75, 0.82))
+        counts |= told(voluntary.post, share=(0.82, 0.86))
+        counts |= told(coverage.measure, share=(0.86, 1.0))
     return counts
 
 
@@ -193,6 +195,7 @@ def _sweep(run: int) -> None:
     keeping.sweep_unpublished(store(), published=last)
     dues.sweep(store=store(), published=last)
     money.sweep(store=store(), published=last)
+    voluntary.sweep(store=store(), published=last)
     coverage.sweep(store=store(), published=last)
     shutil.rmtree(folder_of(run), ignore_errors=True)
 

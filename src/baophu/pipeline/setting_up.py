@@ -62,6 +62,7 @@ DEMO_PEOPLE = (
         "xakyphu", "Hoàng Văn Sơn", Role.COMMUNE_CLERK, "18763", "commune-18763", "Cán bộ UBND xã Kỳ Phú"
     ),
     DemoPerson("thue", "Đặng Thu Hương", Role.AGENCY_CLERK, "42", "tax", "Cán bộ Cục Thuế tỉnh"),
+    DemoPerson("taichinh", "Ngô Thị Bích Vân", Role.AGENCY_CLERK, "42", "finance", "Cán bộ Sở Tài chính"),
     DemoPerson("kiemtoan", "Bùi Đức Thắng", Role.AUDITOR, "42", "", "Kiểm toán"),
     DemoPerson("quantri", "Mai Văn Tùng", Role.ADMINISTRATOR, "42", "", "Quản trị hệ thống"),
 )

@@ -18,6 +18,7 @@ from baophu.kernel.errors import Corrupt, Refused
 from baophu.lawbook.queries import book as law_book
 from baophu.plan import queries as plan
 from baophu.plan.duties import Arrival
+from baophu.reporting.support import months_of_run
 from baophu.reporting.tables import check_format, plain, save
 from baophu.reporting.targets import target_share
 
@@ -33,6 +34,7 @@ class What(StrEnum):
     COVERAGE = "coverage"
     BREAKDOWN = "breakdown"
     ARREARS = "arrears"
+    SUPPORT = "support"
     QUARANTINE = "quarantine"
     DUTIES = "duties"
 
@@ -75,6 +77,11 @@ ARREARS = pa.schema(
      ("age", pa.string()), ("interest_vnd", pa.int64()), ("interest_undetermined_from", pa.date32()),
      ("interest_undetermined_to", pa.date32()), ("hard_to_collect", pa.string()), ("because", pa.string()),
      ("rows", pa.string())]
+)  # fmt: skip
+SUPPORT = pa.schema(
+    [("person", pa.string()), ("si_number", pa.string()), ("quarter", pa.string()), ("month", pa.string()),
+     ("group", pa.string()), ("paid_on", pa.date32()), ("support_vnd", pa.int64()), ("local_vnd", pa.int64()),
+     ("other_vnd", pa.int64()), ("because", pa.string()), ("rows", pa.string())]
 )  # fmt: skip
 QUARANTINE = pa.schema(
     [("list", pa.string()), ("file", pa.string()), ("row", pa.int64()), ("column", pa.string()),
@@ -150,6 +157,11 @@ def arrears(run: Run) -> pa.Table:
     return _table(money.export_arrears(run.id), ARREARS)
 
 
+def support(run: Run) -> pa.Table:
+    """Each month that a voluntary participant paid for, with what the State and others pay of it, and why."""
+    return _table(months_of_run(run.id, law_book()), SUPPORT)
+
+
 def quarantine() -> pa.Table:
     """Each reason why a row of a list that counts could not be taken, as things stand now."""
     return _table(intake.quarantine(), QUARANTINE)
@@ -178,6 +190,7 @@ OF_A_RUN: dict[What, Callable[[Run], pa.Table]] = {
     What.BREAKDOWN: breakdown,
     What.DUTIES: duties,
     What.ARREARS: arrears,
+    What.SUPPORT: support,
 }
 
 

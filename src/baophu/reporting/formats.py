@@ -133,3 +133,8 @@ def masked_name(full_name: str) -> str:
     if not parts:
         return UNKNOWN
     return " ".join([*parts[:-1], f"{parts[-1][0]}•••"])
+
+
+def masked_number(number: str) -> str:
+    """A person's number with all but its last digits covered: `••••••5678`."""
+    return f"{'•' * max(0, len(number) - 4)}{number[-4:]}" if len(number) > 4 else "•" * len(number)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 
 from baophu.access.queries import Run, User, current_run
 from baophu.kernel.version import VERSION
-from baophu.web.rights import PUBLIC, may_open
+from baophu.web.rights import PUBLIC, may_open, may_person_open
 
 THEME_COOKIE = "theme"
 THEMES = ("auto", "light", "dark")
@@ -20,12 +20,18 @@ MENU = (
     ("upload", gettext_noop("Gửi danh sách"), ("upload",)),
     ("employers", gettext_noop("Đơn vị"), ("employers", "employer")),
     ("arrears", gettext_noop("Thu nộp"), ("arrears", "held", "held-transfer", "closing")),
+    (
+        "voluntary",
+        gettext_noop("Tự nguyện"),
+        ("voluntary", "voluntary-people", "voluntary-person", "voluntary-support", "voluntary-claim"),
+    ),
     ("lists", gettext_noop("Danh sách"), ("lists", "receipt", "row", "send-calendar")),
     ("runs", gettext_noop("Đối chiếu"), ("runs", "run", "pairs", "pair")),
     ("law", gettext_noop("Luật"), ("law", "law-parameter", "law-enter")),
     ("calculators", gettext_noop("Tính thử"), tuple(sorted(PUBLIC))),
 )
 VISITORS = (("sign-in", gettext_noop("Đăng nhập"), ("sign-in",)), *MENU[-1:])
+FINANCE = gettext_noop("Kinh phí hỗ trợ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +76,17 @@ def menu(user: User, page: str) -> list[MenuItem]:
     items = []
     for name, label, pages in MENU:
         address = address_of(name)
-        if address and may_open(user.role, name):
+        if address and may_person_open(user, name):
             items.append(MenuItem(label, address, page in pages))
-    return items
+    return items + _of_finance(user, page)
+
+
+def _of_finance(user: User, page: str) -> list[MenuItem]:
+    """The claims, for those who see no more of voluntary participants."""
+    address = address_of("voluntary-support")
+    if not address or may_open(user.role, "voluntary") or not may_person_open(user, "voluntary-support"):
+        return []
+    return [MenuItem(FINANCE, address, page.startswith(("voluntary-support", "voluntary-claim")))]
 
 
 def frame(request: HttpRequest) -> dict[str, object]:

@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
 from baophu.access.queries import User
-from baophu.web.rights import PUBLIC, may_open
+from baophu.web.rights import PUBLIC, may_person_open
 
 LEVEL_BY_LENGTH = {2: "province", 3: "district", 5: "commune"}
 
@@ -69,7 +69,7 @@ def page(name: str) -> Callable[[View], View]:
             user = request.user
             if not isinstance(user, User):
                 return redirect_to_login(request.get_full_path())
-            if not may_open(user.role, name):
+            if not may_person_open(user, name):
                 raise Http404
             request.scope = area_of(user)  # type: ignore[attr-defined]
             return view(request, *args, **kwargs)

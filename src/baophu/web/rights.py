@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from baophu.access.queries import Role
+from baophu.access.queries import Role, User
 from baophu.lawbook.rules.rights import may_decide
 
 EVERYONE = frozenset(Role)
@@ -12,6 +12,7 @@ COLLECTORS = SOCIAL_INSURANCE  # who decides about one unit's money
 CLOSERS = frozenset({Role.SI_DIRECTOR, Role.SI_PROVINCE})
 OVERSIGHT = frozenset({Role.PROVINCE_LEADER, Role.AUDITOR})
 SENDERS = SOCIAL_INSURANCE | {Role.AGENCY_CLERK, Role.COMMUNE_CLERK}
+CLAIMS = frozenset({Role.SI_DIRECTOR, Role.SI_PROVINCE, Role.AGENCY_CLERK}) | OVERSIGHT
 
 PUBLIC = frozenset(  # no one needs to be signed in
     {
@@ -43,6 +44,12 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "arrears": SOCIAL_INSURANCE | OVERSIGHT,
     "held": CLOSERS | {Role.AUDITOR},
     "closing": CLOSERS | OVERSIGHT,
+    # voluntary participants
+    "voluntary": SOCIAL_INSURANCE | OVERSIGHT,
+    "voluntary-people": SOCIAL_INSURANCE | OVERSIGHT,
+    "voluntary-person": SOCIAL_INSURANCE | OVERSIGHT,
+    "voluntary-support": CLAIMS,
+    "voluntary-claim": CLAIMS,
     # lists
     "lists": OFFICERS,
     "receipt": OFFICERS,
@@ -54,7 +61,17 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "law-enter": frozenset(role for role in Role if may_decide(role)),
 }
 
+AGENCY_OF = {"voluntary-support": "finance", "voluntary-claim": "finance"}
+"""Pages that of all agencies' clerks only those of one may open."""
+
 
 def may_open(role: str, page: str) -> bool:
     """Whether a role may open a page; a page without an entry is closed to all."""
     return page in PUBLIC or role in RIGHTS.get(page, frozenset())
+
+
+def may_person_open(user: User, page: str) -> bool:
+    """Whether a person may open a page: by role, and a clerk by agency where the page belongs to one."""
+    agency = AGENCY_OF.get(page)
+    own = agency is None or user.role != Role.AGENCY_CLERK or user.agency_code == agency
+    return own and may_open(user.role, page)

@@ -25,6 +25,8 @@ TABLES = frozenset(
         "FUND_NAMES",
         "HELD_BECAUSE",
         "HOW_BECAUSE",
+        "FLAGS",
+        "GROUPS",
     }
 )
 TOLD = {"say": 1, "Verdict": 2}  # in rules of law: which argument is the sentence

@@ -21,4 +21,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("baophu.web.lists.urls")),
     path("", include("baophu.web.money.urls")),
     path("", include("baophu.web.law.urls")),
+    path("", include("baophu.web.voluntary.urls")),
 ]

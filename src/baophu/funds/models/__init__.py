@@ -17,14 +17,31 @@ from baophu.funds.models.money import (
     Reversal,
     Transfer,
 )
+from baophu.funds.models.voluntary import (
+    Claim,
+    ClaimLine,
+    ClaimState,
+    ClaimStep,
+    GroupKind,
+    SponsoredMonth,
+    Sponsorship,
+    VoluntaryMonth,
+    VoluntaryPayment,
+    VoluntaryStretch,
+)
 
 __all__ = [
     "Assignment",
     "Balance",
     "Change",
+    "Claim",
+    "ClaimLine",
+    "ClaimState",
+    "ClaimStep",
     "Commitment",
     "Dispute",
     "Due",
+    "GroupKind",
     "HardToCollect",
     "LedgerLine",
     "MonthClose",
@@ -33,6 +50,11 @@ __all__ = [
     "PostedTransfer",
     "Posting",
     "Reversal",
+    "SponsoredMonth",
+    "Sponsorship",
     "Telling",
     "Transfer",
+    "VoluntaryMonth",
+    "VoluntaryPayment",
+    "VoluntaryStretch",
 ]

@@ -8,6 +8,9 @@ from datetime import date
 from random import Random
 from typing import Final
 
+from baophu.law.book import load
+from baophu.law.support import Group, support
+from baophu.law.voluntary import month_due
 from baophu.twin import dirt
 from baophu.twin.lists.frame import (
     LARGE,
@@ -41,6 +44,13 @@ _VOLUNTARY: Final = (
     "from_month",
     "to_month",
     "group",
+    "receipt_no",
+    "receipt_on",
+    "due_vnd",
+    "state_support_vnd",
+    "paid_vnd",
+    "enrolment",
+    "agent_code",
 )
 _VOLUNTARY_SPELLINGS: Final = {
     "si_number": ("Mã số BHXH",),
@@ -55,7 +65,16 @@ _VOLUNTARY_SPELLINGS: Final = {
     "from_month": ("Từ tháng",),
     "to_month": ("Đến tháng",),
     "group": ("Đối tượng",),
+    "receipt_no": ("Số biên lai",),
+    "receipt_on": ("Ngày biên lai",),
+    "due_vnd": ("Số tiền phải đóng",),
+    "state_support_vnd": ("NSNN hỗ trợ",),
+    "paid_vnd": ("Người tham gia đóng",),
+    "enrolment": ("Đóng mới/Đóng tiếp",),
+    "agent_code": ("Mã đại lý",),
 }
+_AGENTS: Final = 24
+_GROUPS: Final = {"nghèo": Group.POOR, "cận nghèo": Group.NEAR_POOR, "DTTS": Group.ETHNIC_MINORITY}
 _BENEFITS: Final = (
     "si_number",
     "full_name",
@@ -109,8 +128,27 @@ def _volunteers(world: World) -> list[tuple[int, str]]:
     return found
 
 
+def _receipt(
+    rng: Random, *, at: int, span: tuple[int, int, int], income_vnd: int, group: str
+) -> dict[str, Cell]:
+    """Give what the receipt of a payment says; a few agents compute support wrongly."""
+    year, start, months = span
+    paid_on = date(year, start, rng.randrange(1, 26))
+    due_vnd = month_due(income_vnd=income_vnd, on=paid_on, book=load()).value * months
+    counted = Group.OTHER if rng.random() < 0.01 else _GROUPS.get(group, Group.OTHER)
+    state_vnd = support(group=counted, months=months, on=paid_on, book=load()).value
+    return {
+        "receipt_no": f"{year % 100}{at:07d}",
+        "receipt_on": paid_on,
+        "due_vnd": due_vnd,
+        "state_support_vnd": state_vnd,
+        "paid_vnd": due_vnd - state_vnd - (1_000 if rng.random() < 0.004 else 0),
+        "agent_code": f"DL{at % _AGENTS + 1:02d}",
+    }
+
+
 def _voluntary_rows(world: World, year: int) -> Iterator[Row]:
-    rng = stream(world, "voluntary_members", year)
+    rng, receipts = stream(world, "voluntary_members", year), stream(world, "voluntary receipts", year)
     for at, group in _volunteers(world):
         known_since = at * 2_246_822_519 % 100
         if year == 2017 and known_since >= 64:
@@ -127,7 +165,13 @@ def _voluntary_rows(world: World, year: int) -> Iterator[Row]:
             "from_month": f"{start:02d}/{year}",
             "to_month": f"{(end - 1) % 12 + 1:02d}/{year + (end - 1) // 12}",
             "group": group or None,
+            "enrolment": "Đóng mới" if year == 2018 and known_since >= 64 else "Đóng tiếp",
         }
+        income_vnd = cells["income_vnd"]
+        cells |= _receipt(
+            receipts, at=at, span=(year, start, end - start + 1), group=group,
+            income_vnd=income_vnd if isinstance(income_vnd, int) else 0,
+        )  # fmt: skip
         if rng.random() < _SPOILED:
             cells["from_month"] = f"13/{year}"
         yield Row(cells, person=at, person_mark=two_numbers(world, at))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django import template
 from django.utils.translation import gettext
@@ -45,3 +45,15 @@ def date_value(value: object) -> str:
 def reason(line: Line) -> str:
     """Why an employer stands where it stands, in the reader's language."""
     return because_of(line.because_code, line.because_values, line.because)
+
+
+@register.filter
+def month_before(ends_before: date) -> str:
+    """The last month of a span that ends before a first day: 12/2018."""
+    return f"{ends_before - timedelta(days=1):%m/%Y}"
+
+
+@register.filter
+def item(known: dict[str, object], key: str) -> object:
+    """What stands under a key, nothing where it is absent."""
+    return known.get(key)

@@ -1,0 +1,1 @@
+"""Writes of voluntary participants: a run's posting, claims to Finance, sponsorships."""

@@ -1,0 +1,1 @@
+"""Reads of voluntary participants: who takes part, claims to Finance, sponsorships, agents."""
