@@ -35,6 +35,10 @@ SELECT x, y, cx, cy, list_x, list_y, one_list, core_x, key_x, key_y, sort_x, sor
         WHEN proper_x = proper_y AND length(proper_x) >= 3
             AND (list_has_all(trade_x, trade_y) OR list_has_all(trade_y, trade_x)) THEN 'trade'
         WHEN proper_x = proper_y AND length(proper_x) >= 3 THEN 'other_trade'
+        WHEN len(tokens_x) - len(tokens_y) = 1 AND list_has_all(tokens_x, tokens_y)
+            AND lost_trade_word(core_x, core_y) THEN 'trade_half'
+        WHEN len(tokens_y) - len(tokens_x) = 1 AND list_has_all(tokens_y, tokens_x)
+            AND lost_trade_word(core_y, core_x) THEN 'trade_half'
         WHEN replace(bare_x, 'u', '') = replace(bare_y, 'u', '') AND length(bare_x) >= 5 THEN 'lost_u'
         WHEN left(core_x, 1) = left(core_y, 1) AND len(tokens_x) = len(tokens_y) AND len(tokens_x) >= 2
             AND abbreviates(tokens_x, tokens_y)
@@ -86,6 +90,9 @@ SELECT x, y, cx, cy, list_x, list_y, one_list, core_x, key_x, key_y, sort_x, sor
     CASE
         WHEN commune_x = commune_y THEN 'same'
         WHEN district_x <> district_y THEN 'unlike_district'
+        -- a cooperative's name holds its place: under one name at one address the commune may be a slip
+        WHEN commune_x <> commune_y AND kind_x = 'cooperative' AND core_x = core_y AND address_x = address_y
+            THEN 'unlike'
         WHEN commune_x <> commune_y AND (kind_x IN ('household', 'cooperative', 'public')
             OR kind_y IN ('household', 'cooperative', 'public')) THEN 'unlike_local'
         WHEN commune_x <> commune_y THEN 'unlike'
@@ -99,6 +106,9 @@ SELECT x, y, cx, cy, list_x, list_y, one_list, core_x, key_x, key_y, sort_x, sor
         WHEN address_numbers_x = address_numbers_y AND length(address_x) >= 10
             AND abs(length(address_x) - length(address_y)) <= 1 AND left(address_x, 3) = left(address_y, 3)
             AND damerau_levenshtein(address_x, address_y) <= 1 THEN 'within'
+        -- the trade is what tells cooperatives of one place apart
+        WHEN name_level IN ('trade', 'trade_half', 'contained') AND kind_x = 'cooperative' AND kind_y = 'cooperative'
+            THEN 'elsewhere'
         ELSE 'unlike'
     END AS address_level,
     CASE
@@ -201,7 +211,7 @@ SELECT x, y, cx, cy, one_list, name_level, tax_level, unit_level, number_level, 
     -- equal codes prove nothing alone: a name, a place, a person or a telephone must agree as well
     (tax_level IN ('same', 'same_register') OR unit_level = 'same') AND branch_level = 'same'
         AND number_level <> 'unlike' AND (
-            name_level IN ('exact', 'joined', 'trade', 'lost_u', 'abbreviated', 'typo', 'cut')
+            name_level IN ('exact', 'joined', 'trade', 'trade_half', 'lost_u', 'abbreviated', 'typo', 'cut')
             OR (name_level IN ('typos', 'contained', 'overlap')
                 AND (commune_level = 'same' OR owner_level = 'same' OR phone_level = 'same'))
         ) AS proven
