@@ -77,6 +77,7 @@ def in_sql(con: duckdb.DuckDBPyConnection, name: str) -> tuple[object, ...]:
         ("CTCP Hoa Ban", "cp", "hoa ban"),
         ("CT TNHH Hoa Ban", "tnhh", "hoa ban"),
         ("DAONH NGHIỆP TN Đồi Chè", "dntn", "doi che"),
+        ("DN T ƯNHÂN Đồi Chè", "dntn", "doi che"),
         ("Hộ inh doanh Lò Thị Mây", "hkd", "lo thi may"),
         ("H ộKD Lò Thị Mây", "hkd", "lo thi may"),
         ("Hpo tác xã Mây Trắng", "htx", "may trang"),
