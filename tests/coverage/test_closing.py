@@ -40,13 +40,42 @@ def test_each_status_of_a_tax_code_that_closes(status: str, because: str) -> Non
     assert judged(FewLists().send(TAX, firm(headcount=5, status=status))) == ("ceased", because)
 
 
-@pytest.mark.parametrize("note", ["đã nghỉ", "Ngừng hoạt động từ tháng 3", "không còn kinh doanh"])
+@pytest.mark.parametrize(
+    "note",
+    [
+        "đã nghỉ",
+        "Ngừng hoạt động từ tháng 3",
+        "không còn kinh doanh",
+        "da nghi",
+        "NGUNG HOAT DONG",
+        "khong con kinh doanh",
+        "đã đóng cửa",
+        "đã đóng thuế năm 2017, nay không còn kinh doanh",
+        "tạm ngừng kinh doanh",
+        "không còn",
+    ],
+)
 def test_a_remark_alone_closes(note: str) -> None:
     lists = FewLists().send(COMMUNE, firm(hired=2, note=note), period="2018-Q2")
     assert judged(lists) == ("ceased", "ceased_remark")
 
 
-@pytest.mark.parametrize("note", ["hoạt động trở lại", "kinh doanh không ngừng", "mới mở rộng"])
+@pytest.mark.parametrize(
+    "note",
+    [
+        "hoạt động trở lại",
+        "kinh doanh không ngừng",
+        "mới mở rộng",
+        "da hoat dong tro lai",
+        "đã đóng thuế môn bài",
+        "đã đóng BHXH cho 2 người",
+        "da dong thue",
+        "ngừng đóng BHXH từ tháng 3",
+        "không còn nợ thuế",
+        "không còn lao động",
+        "không còn thuê mướn ai",
+    ],
+)
 def test_a_remark_of_something_else_does_not_close(note: str) -> None:
     assert judged(FewLists().send(COMMUNE, firm(hired=2, note=note), period="2018-Q2"))[0] == "missing"
 

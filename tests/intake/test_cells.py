@@ -28,6 +28,8 @@ from baophu.intake.cells import (
         ("ngày 5 tháng 3 năm 2018", date(2018, 3, 5)), ("2018", date(2018, 1, 1)), ("năm 1975", date(1975, 1, 1)),
         ("03/2018", date(2018, 3, 1)), ("00/00/1975", date(1975, 1, 1)), ("00/07/1975", date(1975, 7, 1)),
         ("--/--/1975", date(1975, 1, 1)), ("/1975", date(1975, 1, 1)), ("05/03/2018 08:30", date(2018, 3, 5)),
+        ("5/3/2018 12:00:00 AM", date(2018, 3, 5)), ("5/3/2018 8:30 SA", date(2018, 3, 5)), ("05-Mar-2018", date(2018, 3, 5)),
+        ("05032018", date(2018, 3, 5)), ("'05/03/2018", date(2018, 3, 5)), ("05/03/2018.", date(2018, 3, 5)),
         ("29/02/2016", date(2016, 2, 29)), ("chưa rõ", None), ("không", None),
         ("29/02/2018", Unread.IMPOSSIBLE), ("31/04/2018", Unread.IMPOSSIBLE), ("12/25/2018", Unread.IMPOSSIBLE),
         ("05/03/0201", Unread.IMPOSSIBLE), ("năm ngoái", Unread.UNREADABLE), ("5/3", Unread.UNREADABLE),
@@ -57,6 +59,7 @@ def test_every_day_is_read_back_from_each_form(day: date) -> None:
         ("Tháng 3/2018", date(2018, 3, 1)), ("T3/2018", date(2018, 3, 1)), ("tháng 3 năm 2018", date(2018, 3, 1)),
         ("201803", date(2018, 3, 1)), ("15/03/2018", date(2018, 3, 1)), ("2018-03-15 00:00:00", date(2018, 3, 1)),
         ("00/2018", Unread.IMPOSSIBLE), ("43164", date(2018, 3, 1)), ("3/18", date(2018, 3, 1)), ("13/2018", Unread.IMPOSSIBLE),
+        ("Mar-18", date(2018, 3, 1)), ("032018", date(2018, 3, 1)), ("'03/2018", date(2018, 3, 1)),
         ("chưa có", None), ("quý I", Unread.UNREADABLE),
     ],
 )  # fmt: skip
@@ -69,6 +72,7 @@ def test_a_month_is_its_first_day(text: str, wanted: object) -> None:
     [
         ("5", 5), ("05", 5), ("5.0", 5), ("5,00", 5), ("5 người", 5), ("12 lao động", 12), ("1.234", 1234),
         ("1,234", 1234), ("12.345.678", 12345678), ("-3", -3), ("không", 0), ("Không có", 0), ("ko", 0),
+        ("2 thợ", 2), ("3 LĐ", 3), ("không thuê", 0), ("Không có lao động", 0), ("khoảng 3", Unread.UNREADABLE),
         ("chưa rõ", None), ("nhiều", Unread.UNREADABLE), ("3-5", Unread.UNREADABLE), ("2,5", Unread.UNREADABLE),
     ],
 )  # fmt: skip
@@ -86,7 +90,8 @@ def test_a_count_with_dots_between_thousands_is_the_same_count(count: int) -> No
     [
         ("3.700.000", 1, 3_700_000), ("3,700,000", 1, 3_700_000), ("3700000 đ", 1, 3_700_000), ("3.700", 1000, 3_700_000),
         ("3,7", 1_000_000, 3_700_000), ("3700", 1000, 3_700_000), ("0", 1, 0), ("chưa có", 1, None),
-        ("ba triệu", 1, Unread.UNREADABLE), ("-5.000", 1, -5000),
+        ("5 triệu", 1, 5_000_000), ("1,5 tỷ", 1, 1_500_000_000), ("500 nghìn đồng", 1, 500_000), ("3,5tr", 1000, 3_500_000),
+        ("ba triệu", 1, Unread.UNREADABLE), ("5 triệu rưỡi", 1, Unread.UNREADABLE), ("-5.000", 1, -5000),
     ],
 )  # fmt: skip
 def test_money_becomes_whole_dong(text: str, factor: int, wanted: object) -> None:

@@ -10,6 +10,7 @@ from stdnum.vn import mst
 from baophu.kernel.identifiers import (
     TaxCode,
     check_digit,
+    digits_lost,
     id_number,
     mask,
     si_number,
@@ -49,6 +50,14 @@ def test_a_number_whose_check_digit_would_be_ten_is_never_issued() -> None:
     assert TaxCode.parse("0000000000") == TaxCode("0000000000", valid=False)
 
 
+@pytest.mark.parametrize("rounded", ["3.00012E+09", "4.2085E+10", "1.84E+08", "4E+9"])
+def test_a_number_rounded_when_it_was_shown_is_no_number(rounded: str) -> None:
+    assert digits_lost(rounded)
+    assert TaxCode.parse(rounded) is None
+    assert id_number(rounded) is None
+    assert si_number(rounded) is None
+
+
 @pytest.mark.parametrize(
     ("raw", "text", "valid"),
     [
@@ -59,6 +68,7 @@ def test_a_number_whose_check_digit_would_be_ten_is_never_issued() -> None:
         ("3.000.123.455", "3000123455", True),
         ("3000123455.0", "3000123455", True),
         ("3.000123455E+09", "3000123455", True),
+        ("3.0001237E+09", "3000123700", False),
         ("MST: 3000123455", "3000123455", True),
         ("3000123456", "3000123456", False),
         ("3000123455-001", "3000123455-001", True),

@@ -145,6 +145,64 @@ def test_cooperatives_of_another_number_are_others(drawer: Drawer) -> None:
     assert not linked.one((commune, 1), (labour, 1))
 
 
+def test_cooperatives_of_another_trade_at_another_address_are_others(drawer: Drawer) -> None:
+    place = {"commune_code": "18001", "district_code": "436"}
+    commune = drawer.add(
+        "commune_businesses",
+        [{"name": "HTX Dịch vụ nông nghiệp Mây Trắng", "kind": "HTX", "address": "Thôn 9", **place}],
+        "2018-Q2",
+    )
+    labour = drawer.add(
+        "labour_use",
+        [{"name": "HTX NN Mây Trắng", "address": "Số 12 đường Hoa Ban", **place}],
+        "2018",
+    )
+    assert not drawer.link().one((commune, 1), (labour, 1))
+
+
+def test_a_cooperative_under_a_wrong_commune_joins_by_name_and_address(drawer: Drawer) -> None:
+    tax = drawer.add(
+        "tax_enterprises",
+        [firm(name="Hợp tác xã Môi trường Mây Trắng", address="Khối phố 5, Xã Mây Trắng", phone=None)],
+        "2017",
+    )
+    labour = drawer.add(
+        "labour_use",
+        [
+            {
+                "name": "HTX Môi trường Mây Trắng",
+                "address": "Khối phố 5",
+                "commune_code": "18004",
+                "district_code": "436",
+            }
+        ],
+        "2018",
+    )
+    assert drawer.link().one((tax, 1), (labour, 1))
+
+
+def test_a_name_that_lost_half_of_a_trade_word_joins_in_its_commune(drawer: Drawer) -> None:
+    tax = drawer.add(
+        "tax_enterprises", [firm(name="CÔNG TY TNHH TƯ VẤN THIẾT KẾ XÂY DỰNG SÔNG MAI", address=None)], "2017"
+    )
+    labour = drawer.add(
+        "labour_use",
+        [{"name": "Cty TNHH Tư thiết kế XD Sông Mai", "commune_code": "18001", "district_code": "436"}],
+        "2018",
+    )
+    assert drawer.link().one((tax, 1), (labour, 1))
+
+
+def test_a_firm_whose_form_is_mistyped_joins_by_its_name(drawer: Drawer) -> None:
+    tax = drawer.add("tax_enterprises", [firm(address=None, phone=None)], "2017")
+    labour = drawer.add(
+        "labour_use",
+        [{"name": "Cty TTNHH thành viên Sông Mai", "commune_code": "18001", "district_code": "436"}],
+        "2018",
+    )
+    assert drawer.link().one((tax, 1), (labour, 1))
+
+
 def test_schools_of_one_name_in_two_communes_are_two(drawer: Drawer) -> None:
     units = drawer.add(
         "insured_units",

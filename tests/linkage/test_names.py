@@ -19,7 +19,8 @@ WORDS = [
     "công ty", "cty", "c.ty", "tnhh", "trách nhiệm hữu hạn", "một thành viên", "mtv", "1tv", "cp", "cổ phần", "dntn",
     "doanh nghiệp tư nhân", "htx", "hợp tác xã", "hkd", "hộ kinh doanh", "hộ kd", "chi nhánh", "vpđd", "tại", "kỳ anh",
     "tm", "thương mại", "dv", "&", "và", "xd", "vận tải", "sông mai", "hoa ban", "2", "07", "III", "trường mn", "ubnd",
-    "cơ sở", "quán", "tiệm", "-", "đồi chè", "số", "của",
+    "cơ sở", "quán", "tiệm", "-", "đồi chè", "số", "của", "công yt", "ttnhh", "tnhhsông", "thành viên", "daonh nghiệp tn",
+    "h ộkd", "hop tac x", "001", "ctcp",
 ]  # fmt: skip
 
 
@@ -66,6 +67,20 @@ def in_sql(con: duckdb.DuckDBPyConnection, name: str) -> tuple[object, ...]:
         ("HỘ KD LÒ THỊ MÂY", "hkd", "lo thi may"),
         ("Hộ kinh doanh cá thể Lò Thị Mây", "hkd", "lo thi may"),
         ("Quán phở Mây", "shop", "quan pho may"),
+        ("Công yT TNHH Sông Mai", "tnhh", "song mai"),
+        ("CtyT NHH Sông Mai", "tnhh", "song mai"),
+        ("Cty TTNHH Sông Mai", "tnhh", "song mai"),
+        ("CTY TNHHSông Mai", "tnhh", "song mai"),
+        ("Cty TNHH mot than vien Sông Mai", "tnhh", "song mai"),
+        ("CTY TNHH THÀNH VIÊN SÔNG MAI", "tnhh", "song mai"),
+        ("Công ty trách nhiệm hữu Sông Mai", "tnhh", "song mai"),
+        ("CTCP Hoa Ban", "cp", "hoa ban"),
+        ("CT TNHH Hoa Ban", "tnhh", "hoa ban"),
+        ("DAONH NGHIỆP TN Đồi Chè", "dntn", "doi che"),
+        ("DN T ƯNHÂN Đồi Chè", "dntn", "doi che"),
+        ("Hộ inh doanh Lò Thị Mây", "hkd", "lo thi may"),
+        ("H ộKD Lò Thị Mây", "hkd", "lo thi may"),
+        ("Hpo tác xã Mây Trắng", "htx", "may trang"),
         ("Trường MN Hoa Sen", "public", "truong mam non hoa sen"),
     ],
 )
@@ -79,6 +94,25 @@ def test_a_branch_is_seen_before_and_behind_the_name() -> None:
     behind = parsed("Cty TNHH Sông Mai - Chi nhánh Kỳ Anh")
     assert before == behind
     assert (before.is_branch, before.core, before.tail) == (True, "song mai", "ky anh")
+
+
+@pytest.mark.parametrize(
+    "name", ["Công ty CP Cà Ná", "Ông Tý", "Công ty TNHH Hạnh", "Hộ Kha", "Cty TNHH MT Hoa Ban"]
+)
+def test_a_name_that_resembles_a_form_stays_a_name(name: str) -> None:
+    folded = fold(name)
+    for head in ("cong ty cp ", "cong ty tnhh ", "cty tnhh ", "ho "):
+        folded = folded.removeprefix(head)
+    assert parsed(name).core.endswith(folded)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["001 - CHI NHÁNH CÔNG TY TNHH SÔNG MAI TẠI KỲ ANH", "CHI NHÁNH KỲ ANH - CÔNG TY TNHH SÔNG MAI",
+     "CHI NHÁNH TẠI KỲ ANH CÔNG TY TNHH SÔNG MAI", "02 CN Cty TNHH Sông Mai tại Kỳ Anh"],
+)  # fmt: skip
+def test_a_branch_is_seen_behind_its_number_and_before_its_place(name: str) -> None:
+    assert parsed(name) == parsed("CHI NHÁNH CÔNG TY TNHH SÔNG MAI TẠI KỲ ANH")
 
 
 def test_a_number_in_a_name_is_kept_apart() -> None:

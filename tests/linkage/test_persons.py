@@ -98,6 +98,19 @@ def test_twins_at_one_employer_stay_two(drawer: Drawer) -> None:
     assert not linked.one((members, 1), (members, 2), kind="person")
 
 
+def test_siblings_of_one_birthday_in_one_payroll_stay_two(drawer: Drawer) -> None:
+    payroll = paid(
+        drawer,
+        {"full_name": "Tráng Minh Sơn Dương", "born_on": BORN, "id_number": "183000111"},
+        {"full_name": "Tráng Minh Sơn Dũng", "born_on": BORN, "id_number": "042085000777"},
+        {"full_name": "Lò Thị Mây Khánh", "born_on": BORN, "id_number": "183000555"},
+        {"full_name": "Lò Thị Mây Khanhs", "born_on": BORN},
+    )
+    linked = drawer.link()
+    assert not linked.one((payroll, 1), (payroll, 2), kind="person")
+    assert not linked.one((payroll, 3), (payroll, 4), kind="person")
+
+
 def test_two_insured_of_one_name_and_birthday_leave_a_third_row_alone(drawer: Drawer) -> None:
     payroll = paid(drawer, {"born_on": BORN})
     members = insured(

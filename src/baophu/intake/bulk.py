@@ -166,8 +166,8 @@ def typed_rows(
         warned += strange
         columns[field.id] = column.alias(field.id)
         if field.required and not (field.from_sender and task.where.commune_code):
-            found += _blank(part.frame[str(at)], column, field, {f.at for f in spoiled})
-    rows = pl.DataFrame([part.row, part.sheet_row, *columns.values()])
+            found += _blank(part, header, column, field, {f.at for f in spoiled})
+    rows = _with_instead(pl.DataFrame([part.row, part.sheet_row, *columns.values()]), task.contract)
     found += _backwards(rows, part, header, task.contract)
     bad = pl.Series([f.at for f in found], dtype=pl.UInt32).unique()
     if len(bad):
@@ -190,10 +190,20 @@ def _broken(part: Part, field: Field, column: int) -> list[Found]:
     ]
 
 
-def _blank(raw: pl.Series, column: pl.Series, field: Field, told: set[int]) -> list[Found]:
+def _with_instead(rows: pl.DataFrame, of: Contract) -> pl.DataFrame:
+    """Fill blank fields from those read instead of them: a shop without a name bears its owner's."""
+    filled = [pl.coalesce(f.id, f.instead).alias(f.id) for f in of.fields if f.instead]
+    return rows.with_columns(filled)
+
+
+def _blank(part: Part, header: Header, column: pl.Series, field: Field, told: set[int]) -> list[Found]:
     """Required cells that are blank, or hold words instead of a value."""
     found = []
-    for at in column.is_null().arg_true().to_list():
+    raw = part.frame[str(header.mapping[field.id])]
+    blank = column.is_null()
+    if field.instead in header.mapping:
+        blank &= part.frame[str(header.mapping[field.instead])].is_null()
+    for at in blank.arg_true().to_list():
         if at in told:
             continue
         value = raw[at] or ""

@@ -27,25 +27,48 @@ BLANK_WORDS: Final = frozenset(
     }
 )  # fmt: skip
 _UNKNOWN: Final = BLANK_WORDS - {"khong", "ko", "khong co", "k"}
-_NONE: Final = frozenset({"khong", "ko", "khong co", "k"})
+_NONE: Final = frozenset(
+    {
+        "khong", "ko", "khong co", "k", "khong thue", "khong thue muon", "khong thue lao dong",
+        "khong thue muon lao dong", "khong co lao dong", "khong lao dong", "khong su dung lao dong",
+        "khong co lao dong thue muon", "khong co lao dong thue", "0 co",
+    }
+)  # fmt: skip
 _COUNT: Final = re.compile(
     r"(-?\d+(?:[.,]0+)?|\d{1,3}(?:[., ]\d{3})+)\s*"
-    r"(?:người|nguoi|ng|lđ|lao động|lao dong|nv|đv|hộ|tháng|thang)?\.?",
+    r"(?:người|nguoi|ng|lđ|ld|lao động|lao dong|nv|nhân viên|công nhân|thợ|đv|hộ|tháng|thang)?\.?",
     re.IGNORECASE,
+)
+_IN_WORDS: Final = re.compile(
+    r"(\d+(?:[.,]\d+)*)\s*(nghìn|nghin|ngàn|ngan|triệu|trieu|tr|tỷ|tỉ|ty)\b\s*(?:đồng|dong|đ|vnđ|vnd)?\.?",
+    re.IGNORECASE,
+)
+_SIZES: Final = (
+    (frozenset({"nghin", "ngan"}), 1000),
+    (frozenset({"trieu", "tr"}), 1_000_000),
+    (frozenset({"ty", "ti"}), 1_000_000_000),
 )
 _FIRST_YEAR: Final = 1850
 _LAST_YEAR: Final = 2150
 _SERIAL_START: Final = date(1899, 12, 30)
 _DMY: Final = re.compile(
-    r"(\d{1,2})\s*[-/.\s]\s*(\d{1,2})\s*[-/.\s]\s*(\d{4}|\d{2})(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"
+    r"(\d{1,2})\s*[-/.\s]\s*(\d{1,2})\s*[-/.\s]\s*(\d{4}|\d{2})(?:\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AaPpSsCc][MmAaHh])?)?"
 )
 _YMD: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
-_COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_COMPACT: Final = re.compile(r"((?:18|19|20|21)\d{2})(\d{2})(\d{2})")
+_COMPACT_DMY: Final = re.compile(r"(\d{2})(\d{2})((?:18|19|20|21)\d{2})")
+# A spreadsheet that takes 6/2018 for a day shows it as Jun-18.
+_ENGLISH_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ENGLISH: Final = re.compile(
+    rf"(?:(\d{{1,2}})[-/ ])?({'|'.join(_ENGLISH_MONTHS)})[a-z]*\.?[-/ ](\d{{4}}|\d{{2}})", re.IGNORECASE
+)
 _WORDS_DAY: Final = re.compile(r"(?:ngay )?(\d{1,2}) (?:thang )(\d{1,2}) nam (\d{4})")
 _MY: Final = re.compile(
     r"(?:tháng|thang|t)?\s*(\d{1,2})\s*[-/.\s]\s*(?:năm|nam)?\s*(\d{4}|\d{2})", re.IGNORECASE
 )
 _YM: Final = re.compile(r"(\d{4})[-/.](\d{1,2})")
+_COMPACT_YM: Final = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])")
+_COMPACT_MY: Final = re.compile(r"(0[1-9]|1[0-2])((?:19|20)\d{2})")
 _YEAR: Final = re.compile(r"(?:năm\s*)?(\d{4})(?:\.0)?", re.IGNORECASE)
 _YEAR_ONLY: Final = re.compile(r"(?:[\s0?x_.\-]*[-/.]){1,2}\s*(\d{4})", re.IGNORECASE)
 _EXCEL: Final = re.compile(r"(\d{4,5})(?:\.\d+)?")
@@ -75,8 +98,17 @@ def read_money(text: str, *, factor: int = 1) -> int | Unread | None:
         return None
     if factor != 1 and re.fullmatch(r"-?\d+(?:[.,]\d{1,2})?", text):
         return int(Decimal(text.replace(",", ".")) * factor)
+    if match := _IN_WORDS.fullmatch(text):
+        return _in_words(match[1], match[2])
     amount = parse_vnd(text)
     return Unread.UNREADABLE if amount is None else amount * factor
+
+
+def _in_words(number: str, unit: str) -> int:
+    """Read 5 triệu, 1,5 tỷ, 3tr: the cell's own unit stands above the column's."""
+    size = next(size for words, size in _SIZES if fold(unit) in words)
+    digits = re.sub(r"[.,](?=\d{3}(?:\D|$))", "", number).replace(",", ".")
+    return int(Decimal(digits) * size)
 
 
 def read_number(text: str) -> str | Unread | None:
@@ -89,14 +121,27 @@ def read_number(text: str) -> str | Unread | None:
 
 def read_day(text: str, *, latest_short_year: int = 2049) -> date | Unread | None:
     """Read a day; a month or a year alone is its first day. Two-digit years end with `latest_short_year`."""
-    for pattern, order in ((_DMY, "dmy"), (_YMD, "ymd"), (_COMPACT, "ymd")):
+    text = _trimmed(text)
+    for pattern, order in ((_DMY, "dmy"), (_YMD, "ymd"), (_COMPACT, "ymd"), (_COMPACT_DMY, "dmy")):
         match = pattern.fullmatch(text)
         if match:
             parts = dict(zip(order, match.groups(), strict=True))
             return _day(parts["y"], parts["m"], parts["d"], latest_short_year)
     if match := _WORDS_DAY.fullmatch(fold(text)):
         return _day(match[3], match[2], match[1], latest_short_year)
+    if match := _ENGLISH.fullmatch(text):
+        return _day(match[3], _english_month(match[2]), match[1] or "1", latest_short_year)
     return _partial(text, latest_short_year)
+
+
+def _trimmed(text: str) -> str:
+    """Leave out the apostrophe that keeps a cell text, and a full stop typed behind a day."""
+    return text.lstrip("'’`").rstrip(".").strip()
+
+
+def _english_month(name: str) -> str:
+    """The number of a month named in English."""
+    return str(_ENGLISH_MONTHS.index(name.lower()) + 1)
 
 
 def _partial(text: str, latest_short_year: int) -> date | Unread | None:
@@ -143,17 +188,18 @@ def _full_year(year: str, latest_short_year: int) -> int:
 
 def read_month(text: str, *, latest_short_year: int = 2049) -> date | Unread | None:
     """Read a month, given as its first day; a day gives its month."""
-    if match := _YM.fullmatch(text):
-        return _day(match[1], match[2], "1", latest_short_year)
-    if match := _MY.fullmatch(text):
-        return _day(match[2], match[1], "1", latest_short_year)
+    text = _trimmed(text)
+    for pattern, order in ((_YM, "ym"), (_MY, "my"), (_COMPACT_YM, "ym"), (_COMPACT_MY, "my")):
+        if match := pattern.fullmatch(text):
+            parts = dict(zip(order, match.groups(), strict=True))
+            return _day(parts["y"], parts["m"], "1", latest_short_year)
     for pattern, order in ((_DMY, "dmy"), (_YMD, "ymd")):
         if match := pattern.fullmatch(text):
             parts = dict(zip(order, match.groups(), strict=True))
             day = _day(parts["y"], parts["m"], parts["d"], latest_short_year)
             return day.replace(day=1) if isinstance(day, date) else day
-    if re.fullmatch(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])", text):
-        return date(int(text[:4]), int(text[4:]), 1)
+    if match := _ENGLISH.fullmatch(text):
+        return _day(match[3], _english_month(match[2]), "1", latest_short_year)
     if serial := _serial_day(text):
         return serial.replace(day=1)
     return None if fold(text) in BLANK_WORDS else Unread.UNREADABLE

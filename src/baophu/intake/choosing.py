@@ -19,6 +19,7 @@ from baophu.intake.readers.refusals import EmptyFile, UnreadableFile
 from baophu.intake.readers.sheet import Sheet
 from baophu.kernel.text import fold, nfc
 
+_REPEATABLE: Final = frozenset({Kind.TEXT, Kind.CODE, Kind.CHOICE, Kind.TAX_CODE, Kind.UNIT_CODE})
 _SHOWN_HEADERS: Final = 40
 _SHOWN_CELLS: Final = 12
 _LONGEST_SHOWN: Final = 90
@@ -101,7 +102,25 @@ def choose(task: Task) -> tuple[Chosen, list[str]]:
             f"Cột “{header.titles[column]}” không dùng: {task.contract.field(field).title} đã lấy từ "
             f"“{header.titles[header.mapping[field]]}”."
         )
-    return Chosen(sheet, raw, frame, header, encoding), warnings
+    return Chosen(sheet, raw, _unmerged(frame, sheet, header, task.contract), header, encoding), warnings
+
+
+def _unmerged(frame: pl.DataFrame, sheet: Sheet, header: Header, of: Contract) -> pl.DataFrame:
+    """Let cells merged over several rows hold for each: a place, a payer; counts are never repeated."""
+    told = {header.mapping[f.id] for f in of.fields if f.id in header.mapping and f.kind in _REPEATABLE}
+    for cells in sheet.merged:
+        top = max(cells.first, 0)
+        if cells.column not in told or top < header.ends or cells.last >= frame.height:
+            continue
+        name = str(cells.column)
+        span = frame[top : cells.last + 1]
+        rest = pl.any_horizontal(pl.exclude(name).is_not_null())
+        shared = pl.when(rest).then(pl.coalesce(name, pl.lit(span[name][0]))).otherwise(pl.col(name))
+        column = span.select(shared.alias(name))[name]
+        frame = frame.with_columns(
+            pl.concat([frame[name][:top], column, frame[name][cells.last + 1 :]]).alias(name)
+        )
+    return frame
 
 
 def _fitting(sheets: Sequence[Sheet], task: Task) -> tuple[Sheet, list[str]]:
@@ -114,6 +133,8 @@ def _fitting(sheets: Sequence[Sheet], task: Task) -> tuple[Sheet, list[str]]:
             fitting.append((header.score, -number, header))
     if not fitting:
         raise _no_header(sheets, task)
+    if any(not sheets[-number].hidden for _, number, _ in fitting):  # what is hidden was not meant to be sent
+        fitting = [one for one in fitting if not sheets[-one[1]].hidden]
     fitting.sort(key=lambda one: one[:2], reverse=True)
     best = fitting[0][0]
     others = [

@@ -53,6 +53,7 @@ class Field:
     about: str
     required: bool = False
     from_sender: bool = False  # a commune's own list need not name the commune
+    instead: str = ""  # the field that is read for this one where it is blank: an owner for a name
     birth: bool = False  # two-digit years lie before the list's period
     least: int | None = None
     most: int | None = None
@@ -102,6 +103,7 @@ def _field(raw: Mapping[str, Any], shared: Mapping[str, Mapping[str, Any]]) -> F
         about=str(merged["about"]),
         required=bool(merged.get("required", False)),
         from_sender=bool(merged.get("from_sender", False)),
+        instead=str(merged.get("instead", "")),
         birth=bool(merged.get("birth", False)),
         least=merged.get("least", 0 if merged["kind"] == "count" else None),
         most=merged.get("most"),

@@ -11,7 +11,7 @@ import polars as pl
 from baophu.intake import cells
 from baophu.intake.cells import Unread
 from baophu.intake.contracts import Field, Kind
-from baophu.kernel.identifiers import TaxCode, id_number, si_number, unit_code
+from baophu.kernel.identifiers import TaxCode, digits_lost, id_number, si_number, unit_code, written_out
 from baophu.kernel.text import fold
 
 _GROUPED: Final = r"^\d{1,3}(?:(?:\.\d{3}){1,5}|(?:,\d{3}){1,5})$"
@@ -250,7 +250,7 @@ def _code_reader(
             if code is not None or fold(text) in cells.BLANK_WORDS:
                 return code
             strange.append(text)
-            return _as_it_came(text)
+            return None if digits_lost(text) else _as_it_came(text)
 
         others, _ = _by_values(rest, one, pl.String)
         return column.zip_with(passed, others), [], _times(rest, strange)
@@ -272,7 +272,7 @@ def _tax(text: str) -> str | None:
 def _phone(text: str) -> str | None:
     """Give the digits of a telephone number, several parted by a comma; a lost leading zero comes back."""
     parts = [
-        "".join(c for c in part if c.isdigit() and c.isascii())
+        "".join(c for c in written_out(part) if c.isdigit() and c.isascii())
         for part in text.replace(";", ",").replace("/", ",").replace(" - ", ",").split(",")
     ]
     numbers = [f"0{part}" if len(part) == 9 and part[0] != "0" else part for part in parts if len(part) >= 6]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from typing import Final
@@ -22,6 +22,7 @@ _NUMBERS_AROUND: Final = re.compile(r"^(?:\d{1,2} )+|(?: \d{1,2})+$")
 _ORDINAL: Final = re.compile(r"[(\[]?\s*(?:\d{1,2}|[A-Ha-h])(?:\s*=.*)?\s*[)\]]?")
 _NEAR: Final = 0.92
 _WHOLES: Final = frozenset({"tong so", "tong", "cong", "tong cong", "so luong", "chung"})
+_WITHIN: Final = re.compile(r"\btrong do (?:co |so )?")  # a part named below its whole
 _UNITS: Final = frozenset(
     {"dong", "vnd", "nguoi", "d", "trieu dong", "nghin dong", "1000 dong", "1 000 dong", "lao dong"}
 )
@@ -50,7 +51,10 @@ class Header:
         return tuple(
             field.title
             for field in of.fields
-            if field.required and field.id not in self.mapping and not (field.from_sender and commune_sender)
+            if field.required
+            and field.id not in self.mapping
+            and field.instead not in self.mapping
+            and not (field.from_sender and commune_sender)
         )
 
 
@@ -77,6 +81,8 @@ def _spellings(title: str) -> Iterator[tuple[str, int]]:
     bare = fold(_PARENTHESES.sub(" ", title))
     yield bare, 100
     yield _NUMBERS_AROUND.sub("", bare), 200
+    if _WITHIN.search(bare):
+        yield _WITHIN.sub("", bare), 300
 
 
 def meaning(
@@ -126,7 +132,18 @@ def find_header(rows: Sequence[Row], of: Contract, remembered: Mapping[str, str]
         forgiving = _best(head, of, remembered, near=True)
         if forgiving is not None and (best is None or forgiving.score > best.score):
             return forgiving
-    return best
+    return _with_near(best, of) if best else None
+
+
+def _with_near(header: Header, of: Contract) -> Header:
+    """Let titles with a typing error name fields that are still without a column."""
+    mapping = dict(header.mapping)
+    taken = {*mapping.values(), header.serial}
+    for column, title in enumerate(header.titles):
+        found = _nearest(title_key(title), of.name) if title and column not in taken else None
+        if found and found[0] not in mapping:
+            mapping[found[0]] = column
+    return replace(header, mapping=mapping)
 
 
 def _best(

@@ -21,12 +21,35 @@ _LABEL: Final = re.compile(
 _SEPARATORS: Final = str.maketrans("", "", " .,-–/'’`\u00a0\t")
 
 
+_MOST_ZEROS: Final = 2  # of a number shown as a power: more were rounded away, not typed
+
+
+def digits_lost(raw: str) -> bool:
+    """Say whether a number was rounded when it was shown as a power: 4.20717E+10 is nobody's number."""
+    text = raw.strip("'’`\" ")
+    if not _POWER.fullmatch(text):
+        return False
+    mantissa, power = re.split("[eE]", text.replace(",", "."))
+    fraction = mantissa.partition(".")[2]
+    return int(power) - len(fraction) > _MOST_ZEROS
+
+
+def written_out(raw: str) -> str:
+    """Write a number shown as a power in full; nothing when digits were lost, other text as it came."""
+    text = raw.strip("'’`\" ")
+    if not _POWER.fullmatch(text):
+        return raw
+    number = Decimal(text.replace(",", "."))
+    whole = number == number.to_integral_value() and not digits_lost(text)
+    return format(number, "f") if whole else ""
+
+
 def _digits(raw: str) -> str | None:
     """Give the bare digits of a cell, whatever parts them; None when something else stands there."""
     text = _LABEL.sub("", squeeze(raw)).strip("'’`\" ")
     if _POWER.fullmatch(text):
-        number = Decimal(text.replace(",", "."))
-        return format(number, "f") if number == number.to_integral_value() else None
+        written = written_out(text)
+        return written if written.isdigit() else None
     if match := _WHOLE_FLOAT.fullmatch(text):
         return match[1]
     bare = text.translate(_SEPARATORS)

@@ -312,7 +312,8 @@ def _without_columns() -> Iterator[Named]:
     """For every list, a file that lacks a required column, and a file of another list."""
     for name, of in contracts().items():
         required = [f for f in of.fields if f.required and not f.from_sender]
-        kept = [f.title for f in of.fields if f is not required[0]]
+        gone = {required[0].id, required[0].instead}
+        kept = [f.title for f in of.fields if f.id not in gone]
         rows = [kept, ["x"] * len(kept)]
         yield f"thieu_cot_{name}.csv", csv_bytes(rows), name
         yield f"thieu_cot_{name}.xlsx", xlsx_bytes(rows), name

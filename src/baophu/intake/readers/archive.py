@@ -35,6 +35,7 @@ _UNCALCULATED: Final = re.compile(
     rb'<(?:\w+:)?c\b(?![^>]*\bt="str")[^>]*?\br="([A-Z]+\d+)"[^>]*?><(?:\w+:)?f\b[^>]*?(?:/>|>[^<]*</(?:\w+:)?f>)'
     rb"(?:<(?:\w+:)?v ?/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
 )
+_MERGED: Final = re.compile(rb'<(?:\w+:)?mergeCell ref="([A-Z]{1,3})(\d+):[A-Z]{1,3}(\d+)"')
 _REPEATED: Final = re.compile(rb'number-(rows|columns)-repeated="(\d+)"')
 _REPEATED_TEXT: Final = re.compile(
     rb'<table:table-cell[^>]*number-columns-repeated="(\d{4,})"[^>]*office:value-type='
@@ -54,6 +55,7 @@ class Part:
     formula: str  # first cell whose formula has no value, else ""
     last_row: int
     columns: int
+    merged: tuple[tuple[int, int, int], ...] = ()  # column from 0, first and last 1-based line
 
 
 def check_sizes(archive: zipfile.ZipFile, *, file: str) -> None:
@@ -96,6 +98,7 @@ def _look(stream: IO[bytes], name: str) -> Part:
     first = last = 0
     formula = ""
     widest = 26
+    merged: set[tuple[int, int, int]] = set()  # blocks overlap: what is met twice counts once
     for number, block in enumerate(_blocks(stream)):
         if not sheet:
             if name == "content.xml":
@@ -107,9 +110,18 @@ def _look(stream: IO[bytes], name: str) -> Part:
             formula = match[1].decode()
         if letters := set(_WIDE_COLUMN.findall(block)):
             widest = max(widest, *map(_column_number, letters))
+        if b"mergeCell " in block:
+            merged.update(_merged(block))
         if rows := _ROW.findall(block[block.rfind(b"<row ") :] if b"<row " in block else block):
             last = max(last, *map(int, rows))
-    return Part(first_row=first, formula=formula, last_row=last, columns=widest)
+    return Part(first_row=first, formula=formula, last_row=last, columns=widest, merged=tuple(sorted(merged)))
+
+
+def _merged(block: bytes) -> Iterator[tuple[int, int, int]]:
+    """Give the cells merged over several rows: the first column, the first and the last line."""
+    for letters, first, last in _MERGED.findall(block):
+        if int(last) > int(first):
+            yield _column_number(letters) - 1, int(first), int(last)
 
 
 def _first_row(block: bytes) -> int:

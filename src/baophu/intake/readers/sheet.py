@@ -17,6 +17,15 @@ class BrokenCell:
 
 
 @dataclass(frozen=True, slots=True)
+class MergedCells:
+    """Cells of one column merged into one over several rows; counted from 0, the last included."""
+
+    column: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """Cells as text in columns "0", "1", …; null is an empty cell; `lines` are 1-based lines of the sheet."""
 
@@ -25,6 +34,8 @@ class Sheet:
     lines: pl.Series
     encoding: str
     broken: tuple[BrokenCell, ...] = field(default=())
+    hidden: bool = False
+    merged: tuple[MergedCells, ...] = field(default=())
 
 
 def from_rows(

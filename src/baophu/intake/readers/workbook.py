@@ -21,7 +21,7 @@ from baophu.intake.readers.refusals import (
     SheetTooLarge,
     TooManyColumns,
 )
-from baophu.intake.readers.sheet import BrokenCell, Sheet
+from baophu.intake.readers.sheet import BrokenCell, MergedCells, Sheet
 from baophu.intake.readers.text import LONGEST_CELL, MOST_COLUMNS
 
 _MOST_SHEETS: Final = 60
@@ -104,7 +104,24 @@ def _load(
     _check_shape(frame, first, file=file, sheet=name)
     broken = tuple(_broken(error) for error in (errors.errors if errors else []))
     lines = pl.int_range(first, first + frame.height, dtype=pl.Int32, eager=True).alias("line")
-    return Sheet(name=name, frame=frame, lines=lines, encoding="", broken=broken)
+    return Sheet(
+        name=name,
+        frame=frame,
+        lines=lines,
+        encoding="",
+        broken=broken,
+        hidden=loaded.visible != "visible",
+        merged=_merged(part, first, frame),
+    )
+
+
+def _merged(part: archive.Part | None, first: int, frame: pl.DataFrame) -> tuple[MergedCells, ...]:
+    """The merged cells of a worksheet as places in its frame."""
+    return tuple(
+        MergedCells(column, top - first, min(bottom - first, frame.height - 1))
+        for column, top, bottom in (part.merged if part else ())
+        if column < frame.width and 0 <= top - first < frame.height
+    )
 
 
 def _first_line(path: Path, name: str, part: archive.Part | None, *, file: str) -> int:

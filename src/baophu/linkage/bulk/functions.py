@@ -27,6 +27,7 @@ def statements() -> Iterator[str]:
     yield from _code_macros()
     yield from _field_macros()
     yield from _comparison_macros()
+    yield _lost_trade_word(load_forms())
     yield from _journal_macros()
     for subject in ("employer", "person"):
         yield from _weight_macros(subject, load_weights(subject))
@@ -170,6 +171,24 @@ def _comparison_macros() -> Iterator[str]:
         "= CASE WHEN substr(x, 4, 1) IN ('0', '1') THEN '19' ELSE '20' END "
         "AND substr(CAST(year(d) AS VARCHAR), 3, 2) = substr(x, 5, 2), true)"
     )
+
+
+def _lost_trade_word(forms: NameForms) -> str:
+    """Whether one word left out of a trade word of the longer name gives the shorter: "tư (vấn) thiết kế"."""
+    halves = [
+        f"{{'whole': {quoted(f' {phrase} ')}, 'rest': {quoted(f' {rest} ')}}}"
+        for phrase in forms.trade_words
+        if " " in phrase
+        for rest in _without_one_word(phrase.split())
+    ]
+    return (
+        f"CREATE OR REPLACE MACRO lost_trade_word(longer, shorter) AS len(list_filter([{', '.join(halves)}], "
+        "lambda half: replace(' ' || longer || ' ', half.whole, half.rest) = ' ' || shorter || ' ')) > 0"
+    )
+
+
+def _without_one_word(words: list[str]) -> list[str]:
+    return [" ".join(words[:at] + words[at + 1 :]) for at in range(len(words))]
 
 
 def _journal_macros() -> Iterator[str]:

@@ -15,6 +15,8 @@ from typing import Any
 
 import yaml
 
+from baophu.linkage.rules.misspelt import misspelt_pattern
+
 NUMBER = r"\b(?:[0-9]+|ii|iii|iv|vi|vii|viii|ix)\b"
 
 
@@ -35,6 +37,7 @@ class NameForms:
     spellings: tuple[tuple[str, str], ...]  # pattern -> text, in order
     words: tuple[tuple[str, str], ...]  # abbreviated trade word -> in full, after the spellings
     trade: str  # one pattern of all trade words
+    trade_words: tuple[str, ...]
     branch: str
     tail: str
     forms: tuple[Form, ...]
@@ -68,10 +71,15 @@ def load_forms() -> NameForms:
 
 def _forms(raw: Mapping[str, Any]) -> NameForms:
     spellings = [(s["pattern"], s["into"]) for s in raw["spellings"]]
+    misspelt = [(m["phrase"], m["into"]) for m in raw["misspelt"]]
+    right = {text for pair in misspelt for text in pair}
+    spellings += [(misspelt_pattern(phrase, right), rf"\1{into}") for phrase, into in misspelt]
+    spellings += [(s["pattern"], s["into"]) for s in raw["joined"]]
     return NameForms(
         spellings=tuple(spellings),
         words=tuple((rf"\b{short}\b", full) for short, full in raw["words"].items()),
         trade=r"\b(?:" + "|".join(raw["trade"]) + r"|va)\b",
+        trade_words=tuple(raw["trade"]),
         branch=raw["branch"],
         tail=raw["tail"],
         forms=tuple(Form(**form) for form in raw["forms"]),

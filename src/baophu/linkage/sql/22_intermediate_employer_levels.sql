@@ -19,6 +19,10 @@ WITH met AS (
             WHEN a.proper = b.proper AND length(a.proper) >= 3
                 AND (list_has_all(a.trade, b.trade) OR list_has_all(b.trade, a.trade)) THEN 'trade'
             WHEN a.proper = b.proper AND length(a.proper) >= 3 THEN 'other_trade'
+            WHEN len(a.tokens) - len(b.tokens) = 1 AND list_has_all(a.tokens, b.tokens)
+                AND lost_trade_word(a.core, b.core) THEN 'trade_half'
+            WHEN len(b.tokens) - len(a.tokens) = 1 AND list_has_all(b.tokens, a.tokens)
+                AND lost_trade_word(b.core, a.core) THEN 'trade_half'
             WHEN replace(a.bare, 'u', '') = replace(b.bare, 'u', '') AND length(a.bare) >= 5 THEN 'lost_u'
             WHEN left(a.core, 1) = left(b.core, 1) AND len(a.tokens) = len(b.tokens) AND len(a.tokens) >= 2
                 AND abbreviates(a.tokens, b.tokens)
@@ -138,6 +142,9 @@ WITH paired AS (
         CASE
             WHEN commune_x = commune_y THEN 'same'
             WHEN district_x <> district_y THEN 'unlike_district'
+            -- a cooperative's name holds its place: under one name at one address the commune may be a slip
+            WHEN commune_x <> commune_y AND kind_x = 'cooperative' AND core_x = core_y AND address_x = address_y
+                THEN 'unlike'
             WHEN commune_x <> commune_y AND (kind_x IN ('household', 'cooperative', 'public')
                 OR kind_y IN ('household', 'cooperative', 'public')) THEN 'unlike_local'
             WHEN commune_x <> commune_y THEN 'unlike'
@@ -151,6 +158,9 @@ WITH paired AS (
             WHEN address_numbers_x = address_numbers_y AND length(address_x) >= 10
                 AND abs(length(address_x) - length(address_y)) <= 1 AND left(address_x, 3) = left(address_y, 3)
                 AND within_errors(address_x, address_y, 1) THEN 'within'
+            -- the trade is what tells cooperatives of one place apart
+            WHEN name_level IN ('trade', 'trade_half', 'contained') AND kind_x = 'cooperative'
+                AND kind_y = 'cooperative' THEN 'elsewhere'
             ELSE 'unlike'
         END AS address_level,
         CASE
@@ -173,7 +183,7 @@ SELECT *,
     -- equal codes prove nothing alone: a name, a place, a person or a telephone must agree as well
     (code_level IN ('same', 'same_register') OR unit_level = 'same') AND branch_level = 'same'
         AND number_level <> 'unlike' AND (
-            name_level IN ('exact', 'joined', 'trade', 'lost_u', 'abbreviated', 'typo', 'cut')
+            name_level IN ('exact', 'joined', 'trade', 'trade_half', 'lost_u', 'abbreviated', 'typo', 'cut')
             OR (name_level IN ('typos', 'contained', 'overlap')
                 AND (commune_level = 'same' OR owner_level = 'same' OR phone_level = 'same'))
         ) AS proven

@@ -96,8 +96,12 @@ SELECT *,
         ELSE 'unlike' END AS employer_level,
     CASE WHEN commune_x IS NULL OR commune_y IS NULL THEN 'unknown' WHEN commune_x = commune_y THEN 'same'
         ELSE 'unlike' END AS commune_level,
-    -- one list that says a name twice and no birthday speaks of two namesakes
-    CASE WHEN one_slot AND (born_x IS NULL OR born_y IS NULL OR year_x OR year_y) AND id_level <> 'same'
+    -- one list that says a name twice and no birthday speaks of two namesakes; one that says two names, or two
+    -- birthdays, beside each other speaks of siblings
+    CASE
+        WHEN one_slot AND id_level <> 'same' AND si_level <> 'same' AND employer_level <> 'unlike'
+            AND (name_level <> 'exact' OR born_level NOT IN ('same', 'year', 'unknown')) THEN 'beside'
+        WHEN one_slot AND (born_x IS NULL OR born_y IS NULL OR year_x OR year_y) AND id_level <> 'same'
         THEN 'again' ELSE 'other' END AS list_level
 FROM paired;
 

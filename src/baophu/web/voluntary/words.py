@@ -10,7 +10,7 @@ from baophu.funds.voluntary.queries.claims import ClaimState
 from baophu.funds.voluntary.queries.participants import State
 from baophu.funds.voluntary.reasons import FLAGS, GROUPS, REASONS, article_of, values_of
 from baophu.kernel.time import Period, PeriodKind
-from baophu.law.book import load
+from baophu.web.law_in_force import book_in_force
 from baophu.reporting import formats
 from baophu.web.lists.words import period_words
 
@@ -92,7 +92,7 @@ def month_because(
         amount_vnd=amount_vnd,
         number=number,
         lacks=lacks,
-        article=article_of(group, paid_on, load()),
+        article=article_of(group, paid_on, book_in_force()),
     )
     return gettext(REASONS[status]).format(
         **values | {"group": group_word(group), "amount": formats.vnd(amount_vnd)}

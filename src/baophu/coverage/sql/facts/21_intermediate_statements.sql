@@ -21,13 +21,26 @@ FROM rows_tax_enterprises r;
 CREATE OR REPLACE TABLE commune_statements AS
 SELECT r.receipt_id, r.list, r.file, r.row, 'note' AS field, r.note AS said, r.as_of AS said_on, 1 AS weight,
   CASE
-    WHEN regexp_matches(lower(r.note), '(^|[^ìêđ])(đã nghỉ|nghỉ (hẳn|kinh doanh|bán)|ngừng|ngưng|không còn'
+    WHEN regexp_matches(said, '(^|[^ìêđ])(đã nghỉ|nghỉ (hẳn|kinh doanh|bán)|ngừng|ngưng|không còn'
         || '|thôi kinh doanh|đóng cửa|đã đóng|giải thể|bỏ kinh doanh|chuyển đi)')
-      AND NOT regexp_matches(lower(r.note), 'hoạt động (trở )?lại|kinh doanh (trở )?lại|không ngừng')
+      AND NOT regexp_matches(said, 'hoạt động (trở )?lại|kinh doanh (trở )?lại|không ngừng')
+        THEN 'remark'
+    -- the same words from a keyboard without accents
+    WHEN NOT regexp_matches(said, '[^\x00-\x7F]')
+      AND regexp_matches(said, '\b(da nghi|nghi (han|kinh doanh|ban)|ngung|khong con'
+        || '|thoi kinh doanh|dong cua|da dong|giai the|bo kinh doanh|chuyen di)\b')
+      AND NOT regexp_matches(said, 'hoat dong (tro )?lai|kinh doanh (tro )?lai|khong ngung')
         THEN 'remark'
   END AS what,
   NULL::DATE AS until
-FROM rows_commune_businesses r WHERE r.note IS NOT NULL;
+FROM (
+  -- what was paid, stopped being paid or is not owed says nothing of closing
+  SELECT *, regexp_replace(lower(note), '(đã đóng|da dong|(ngừng|ngưng|ngung) (đóng|dong|nộp|nop|tham gia|thuê|thue)'
+      || '|(không còn|khong con) (nợ|no|thuê|thue|lao động|lao dong|lđ|ld)) ?'
+      || '((thuế|thue|bhxh|bhyt|bh|bảo hiểm|bao hiem|phí|phi|lệ phí|tiền|tien|nợ|no|lao động|lao dong|mướn|muon|ai)[^,;.]*|$)',
+      '', 'g') AS said
+  FROM rows_commune_businesses WHERE note IS NOT NULL
+) r;
 
 CREATE OR REPLACE TABLE event_statements AS
 SELECT r.receipt_id, r.list, r.file, r.row, 'event' AS field, r.event::VARCHAR AS said, r."on" AS said_on,
