@@ -1,6 +1,6 @@
 """The heavy promises of part 2, each shown with its figures.
 
-    python shows/part_2.py [NAME ...]      # agree bulk claim
+python shows/part_2.py [NAME ...]      # agree bulk claim
 """
 
 from __future__ import annotations

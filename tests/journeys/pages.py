@@ -48,7 +48,7 @@ def every_stop(address: str, desks: Desks) -> list[Stop]:
     owing = _first(director, "/no-dong/", ".who-cell a").partition("#")[0]
     notice = _first(director, owing, "table.ledger th a")
     unit = notice.rstrip("/").split("/")[-2]
-    held = _first(director, "/tien-cho-khop/", "main tbody th a")
+    held = _first(director, "/tien-cho-khop/", "tbody th a")
     claim = _claim(director)
     participant = _first(director, "/tu-nguyen/nguoi/?tinh_trang=in_force", "th a")
     seen_by_director = {

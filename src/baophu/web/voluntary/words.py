@@ -10,8 +10,8 @@ from baophu.funds.voluntary.queries.claims import ClaimState
 from baophu.funds.voluntary.queries.participants import State
 from baophu.funds.voluntary.reasons import FLAGS, GROUPS, REASONS, article_of, values_of
 from baophu.kernel.time import Period, PeriodKind
-from baophu.web.law_in_force import book_in_force
 from baophu.reporting import formats
+from baophu.web.law_in_force import book_in_force
 from baophu.web.lists.words import period_words
 
 STATES: dict[str, str] = {

@@ -203,9 +203,7 @@ def _allocated(asked: Mapping[MoneyFund, Figures]) -> tuple[Row, ...]:
     )
 
 
-def _carried(
-    asked: Mapping[MoneyFund, Figures], now: Head, untold: Collection[MoneyFund]
-) -> tuple[Row, ...]:
+def _carried(asked: Mapping[MoneyFund, Figures], now: Head, untold: Collection[MoneyFund]) -> tuple[Row, ...]:
     net = {fund: f.carried_owed_vnd - f.carried_over_vnd for fund, f in asked.items()}
     return (
         Row("Đ", TITLES["Đ"]),
