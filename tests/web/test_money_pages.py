@@ -249,3 +249,10 @@ def test_interest_by_a_rate_that_officers_entered_names_the_document_wherever_it
         page = client.get(f"/don-vi/{firm}/{path}").content.decode()
         assert "do cán bộ ghi theo văn bản số 9999/TB-BHXH ngày 12/01/2018" in page
         assert "86.415" in page and "chưa gồm lãi" not in page
+
+
+def test_a_repeated_transfer_is_told_by_the_row_it_repeats_and_not_by_its_key(waiting: Transfer) -> None:
+    waiting.held, waiting.other = "duplicate", f"payments:{'cd' * 32}:12"
+    waiting.save()
+    page = province().get("/tien-cho-khop/").content.decode()
+    assert "với dòng 12 của danh sách nhận trước" in page and "cdcdcd" not in page
