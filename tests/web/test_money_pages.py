@@ -19,6 +19,7 @@ from baophu.funds.models import (
     MonthHead,
     Transfer,
 )
+from lawbook.desk import confirmed
 from web import factory
 from web.employers_cast import ON
 from web.test_employers_pages import signed_in
@@ -234,3 +235,24 @@ def test_the_pages_of_money_need_few_queries(
     ):
         with django_assert_max_num_queries(24):
             assert client.get(path).status_code == 200
+
+
+def test_interest_by_a_rate_that_officers_entered_names_the_document_wherever_it_stands(firm: str) -> None:
+    confirmed()
+    late = LedgerLine.objects.get(month=date(2018, 6, 1), fund="social")
+    late.interest_vnd, late.carried_interest_vnd, late.rate_ppm = 86_415, 86_415, 12_345
+    late.undetermined = ""
+    late.save()
+    Balance.objects.update(undetermined_from=None, undetermined_to=None)
+    client = collector()
+    for path in ("thu-nop/", f"thong-bao/{UNIT}/2018-06/"):
+        page = client.get(f"/don-vi/{firm}/{path}").content.decode()
+        assert "do cán bộ ghi theo văn bản số 9999/TB-BHXH ngày 12/01/2018" in page
+        assert "86.415" in page and "chưa gồm lãi" not in page
+
+
+def test_a_repeated_transfer_is_told_by_the_row_it_repeats_and_not_by_its_key(waiting: Transfer) -> None:
+    waiting.held, waiting.other = "duplicate", f"payments:{'cd' * 32}:12"
+    waiting.save()
+    page = province().get("/tien-cho-khop/").content.decode()
+    assert "với dòng 12 của danh sách nhận trước" in page and "cdcdcd" not in page

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -13,7 +14,7 @@ from baophu.kernel.errors import Refused
 from baophu.kernel.money import format_vnd
 from baophu.kernel.time import Month, format_day
 from baophu.law.book import Book, Reading, UnknownParameter, unknown
-from baophu.law.ruling import Ruling, Sentence, half_up, percent, ruled, say
+from baophu.law.ruling import Ruling, Sentence, half_up, percent, remarks, ruled, say
 
 _REGIME: Final = "arrears.regime"
 _OLD_DEBT_DAILY: Final = "arrears.old_debt_daily"
@@ -278,3 +279,13 @@ def evasion_interest(
 def monthly_rate_from_year(year_rate: Fraction) -> Fraction:
     """Give the monthly late rate from a yearly one: a twelfth, to four decimals of a per cent, doubled."""
     return 2 * Fraction(half_up(year_rate / 12 * 1_000_000), 1_000_000)
+
+
+def entered_rates(charged: Iterable[Month], *, book: Book) -> list[Sentence]:
+    """Say of each monthly rate charged in these months that officers entered by which document they did."""
+    reading = Reading(book, date.min)
+    for month in charged:
+        for fund in DebtFund:
+            with suppress(UnknownParameter):
+                reading.at(month.first).aside().share(f"arrears.monthly_rate.{fund}")
+    return remarks(reading)

@@ -16,6 +16,7 @@ from baophu.funds.money import queries as money
 from baophu.kernel.time import Month
 from baophu.law.book import Book, UnknownParameter
 from baophu.law.contribution import contribution
+from baophu.law.interest import entered_rates
 from baophu.law.ruling import Sentence
 from baophu.reporting import formats
 
@@ -63,6 +64,7 @@ class Account:
     hard: tuple[money.HardView, ...]
     disputes: tuple[money.DisputeView, ...]
     union_fee_vnd: int
+    remarks: tuple[Sentence, ...]  # of each rate of interest that officers entered
 
     @property
     def unit_code(self) -> str:
@@ -133,6 +135,7 @@ def account_of(unit_code: str, *, run: Run, book: Book) -> Account:
         hard=tuple(money.hard_of(unit_code)),
         disputes=tuple(money.disputes_of(unit_code)),
         union_fee_vnd=sum(told.union_fee_vnd or 0 for told in charged),
+        remarks=tuple(entered_rates((m.month for m in months if m.interest_vnd), book=book)),
     )
 
 

@@ -11,6 +11,9 @@ from django.utils.translation import gettext
 from baophu.access.queries import Run
 from baophu.funds.money import queries as money
 from baophu.kernel.time import Month, format_day
+from baophu.law.book import Book
+from baophu.law.interest import entered_rates
+from baophu.law.ruling import Sentence
 from baophu.places.queries import area
 from baophu.register.queries import EmployerCard
 from baophu.reporting import formats
@@ -43,6 +46,7 @@ class Paper:
     interest_vnd: int
     over_vnd: int
     disputes: tuple[money.DisputeView, ...]
+    entered: tuple[Sentence, ...]  # of a rate of interest that officers entered
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -50,7 +54,7 @@ class Paper:
         return tuple(_line(row) for row in self.notice.rows)
 
 
-def paper_of(card: EmployerCard, unit_code: str, month: Month, *, run: Run) -> Paper:
+def paper_of(card: EmployerCard, unit_code: str, month: Month, *, run: Run, book: Book) -> Paper:
     """Give the notice of a unit and a month; raises NotFound where the ledger has none."""
     notice = money.notice(unit_code, month, run=run.pk)
     totals = {row.code: row.total or 0 for row in notice.rows}
@@ -62,6 +66,7 @@ def paper_of(card: EmployerCard, unit_code: str, month: Month, *, run: Run) -> P
         interest_vnd=totals.get("Đ.2.3", 0),
         over_vnd=totals.get("Đ.2.1", 0),
         disputes=disputes,
+        entered=tuple(entered_rates([month], book=book)) if totals.get("B.5.3") else (),
     )
 
 
@@ -151,6 +156,7 @@ def _remarks(paper: Paper) -> tuple[str, ...]:
             f"Tiền lãi chậm đóng từ {format_day(span.first)} đến {format_day(span.last)}: chưa xác định, "
             "vì chưa có mức lãi công bố. Số trên chưa gồm khoản này."
         )
+    told.extend(str(sentence) for sentence in paper.entered)
     if not paper.notice.closed:
         told.append("Tháng chưa chốt số liệu: đây là số tạm tính, còn có thể thay đổi.")
     for dispute in paper.disputes:

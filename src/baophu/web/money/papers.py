@@ -14,6 +14,7 @@ from baophu.kernel.time import Month
 from baophu.register.queries import EmployerCard
 from baophu.reporting.documents.c12 import notice_pdf, notice_workbook
 from baophu.web.guards import Asked, page
+from baophu.web.law_in_force import book_in_force
 from baophu.web.money.forms import month_of
 from baophu.web.money.paper import paper_of, sheet_of, verdict_of
 from baophu.web.money.views import card_of, frame_of
@@ -39,7 +40,7 @@ def _asked(request: Asked, employer_id: str, unit_code: str, month: str) -> tupl
 def notice(request: Asked, employer_id: str, unit_code: str, month: str) -> HttpResponse:
     """The form line by line, with the way to dispute it."""
     run, card, found = _asked(request, employer_id, unit_code, month)
-    paper = paper_of(card, unit_code, found, run=run)
+    paper = paper_of(card, unit_code, found, run=run, book=book_in_force())
     given = frame_of(request, card, run) | {
         "paper": paper,
         "month": found,
@@ -59,7 +60,7 @@ def notice_file(request: Asked, employer_id: str, unit_code: str, month: str, en
         raise Http404
     make, kind = ENDINGS[ending]
     now = timezone.localtime()
-    paper = paper_of(card, unit_code, found, run=run)
+    paper = paper_of(card, unit_code, found, run=run, book=book_in_force())
     made = make(sheet_of(paper, run=run, made_at=f"{now:%d/%m/%Y %H:%M}"))
     journal.record(
         by=request.user,
