@@ -13,7 +13,11 @@ from journeys.desks import Desk
 from journeys.lists import BUN, GACH, commune_list
 from journeys.pages import COMMUNE, DIRECTOR
 
-FOREIGN_TITLES = commune_list((*BUN, "", "2", "")).replace("Tên cơ sở".encode(), "Biển hiệu treo".encode())
+FOREIGN_TITLES = (
+    commune_list((*BUN, "", "2", ""))
+    .replace("Tên cơ sở".encode(), "Biển hiệu treo".encode())
+    .replace("Chủ cơ sở".encode(), "Người đứng bán".encode())
+)
 SENT = count(1)
 
 

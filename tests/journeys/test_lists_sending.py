@@ -13,7 +13,7 @@ from journeys.served import Home
 
 pytestmark = pytest.mark.browser
 LIST = (
-    "UBND XÃ KỲ PHÚ,,,,,\nDANH SÁCH CƠ SỞ QUÝ II/2018,,,,,\n\nSTT,Biển hiệu treo,Chủ hộ,Xã,Loại,Lao động thuê\n"
+    "UBND XÃ KỲ PHÚ,,,,,\nDANH SÁCH CƠ SỞ QUÝ II/2018,,,,,\n\nSTT,Biển hiệu treo,Người đứng bán,Xã,Loại,Lao động thuê\n"
     "1,Tạp hóa Thủy Trang,Đặng Thị Thủy,Kỳ Phú,HKD,2\n"
     "2,Tiệm tóc Hải Yến,Lê Thị Yến,Kỳ Phú,HKD,hai lăm chục\n,,,,,Người lập biểu\n"
 )

@@ -14,8 +14,9 @@ pytestmark = pytest.mark.browser
 
 SEED, SAMPLE = 157, 50
 OF_DOCUMENTS = (
-    "law"  # the pages of law: their numbers rest on documents, which stand beside them, and on no row
-)
+    "law", "calculator",  # their numbers rest on documents, which stand beside them, and on no row
+    "voluntary",  # sums over many months of many people; each person's page names its rows
+)  # fmt: skip
 WITHOUT_FIGURES = ("design", "sign-in", "nowhere", "home of an administrator")  # who may see no employer
 
 

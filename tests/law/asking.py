@@ -11,6 +11,8 @@ from typing import Any, Final
 
 import yaml
 
+from baophu.funds.money.rules.ageing import age as age_of_debt
+from baophu.funds.money.rules.funds import allocation_order
 from baophu.kernel.time import Month
 from baophu.law import (
     bases,
@@ -443,6 +445,11 @@ QUESTIONS: Final[dict[str, Callable[[Given, Book], Any]]] = {
     "may_inspect": lambda g, b: sanctions.may_inspect(on=day(g["on"]), book=b),
     "support": _support,
     "local_support": lambda g, b: support.local_support(months=g["months"], on=day(g["on"]), book=b),
+    "agent_fee": lambda g, b: voluntary.agent_fee(
+        new_vnd=g["new"], renewed_vnd=g["renewed"], on=day(g["on"]), book=b
+    ),
+    "age_of_debt": lambda g, b: age_of_debt(day(g["due"]), day(g["on"]), b).value,
+    "allocation_order": lambda g, b: list(allocation_order(b, day(g["on"]))),
     "voluntary": _voluntary,
     "voluntary_years": _voluntary_years,
     "voluntary_limits": lambda g, b: voluntary.limits(on=day(g["on"]), book=b),

@@ -15,6 +15,7 @@ from law.changed_book import with_share
 from law.plain_data import day, plain
 
 LOCAL: Final = "voluntary.support.local"
+FEES: Final = ("voluntary.agent_fee.new", "voluntary.agent_fee.renewed")
 _DEADLINES: Final = "deadlines."
 _CALENDAR_BEGINS: Final = date(2014, 1, 2)
 
@@ -53,8 +54,11 @@ class Heard:
 
 @cache
 def whole_book() -> Book:
-    """The book in which the province's own support, which no file knows, has an invented value."""
-    return with_share(load(), LOCAL, date(2018, 1, 1), "0.10")
+    """The book in which what no file knows, the province's own support and the fees, has invented values."""
+    book = with_share(load(), LOCAL, date(2018, 1, 1), "0.10")
+    for fee in FEES:
+        book = with_share(book, fee, date(2016, 1, 1), "0.05")
+    return book
 
 
 def answer(case: Case, book: Book) -> Any:
@@ -66,8 +70,8 @@ def answer(case: Case, book: Book) -> Any:
 
 @cache
 def every_case() -> tuple[Case, ...]:
-    """The worked cases, each deadline under each of its laws, the local support, the method of a run."""
-    return (*cases(), *_deadlines(), _LOCAL_CASE, _METHOD_CASE)
+    """The worked cases, each deadline under each of its laws, the local support, a fee, the method of a run."""
+    return (*cases(), *_deadlines(), _LOCAL_CASE, _FEE_CASE, _METHOD_CASE)
 
 
 def _deadlines() -> list[Case]:
@@ -86,6 +90,13 @@ _LOCAL_CASE: Final = Case(
     "Nghị định 134/2015/NĐ-CP Điều 14.4",
     "local_support",
     {"months": 3, "on": date(2019, 5, 1)},
+    None,
+)
+_FEE_CASE: Final = Case(
+    "fee of an agent",
+    "chưa thấy văn bản quy định",
+    "agent_fee",
+    {"new": 1_000_000, "renewed": 2_000_000, "on": date(2019, 5, 1)},
     None,
 )
 _METHOD_CASE: Final = Case("method of a run", "quy ước tính", "method", {"on": date(2018, 6, 30)}, None)

@@ -23,7 +23,7 @@ def test_every_case_has_a_name_of_its_own_and_a_document() -> None:
 
 
 def test_every_question_is_asked_by_a_case() -> None:
-    assert {case.ask for case in cases()} | {"payroll", "local_support"} >= set(QUESTIONS)
+    assert {case.ask for case in cases()} | {"payroll", "local_support", "agent_fee"} >= set(QUESTIONS)
 
 
 def test_the_manual_shows_every_worked_case_as_it_is_tested() -> None:

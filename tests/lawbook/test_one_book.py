@@ -11,7 +11,8 @@ from baophu.lawbook.queries import book
 from house import source
 from lawbook.desk import confirmed
 
-ALONE = {"law", "lawbook"}  # what makes the book may read the files alone
+# What makes the book may read the files alone; a simulated province follows the published law of any home.
+ALONE = {"law", "lawbook", "twin"}
 
 
 def test_no_storey_above_reads_the_files_alone() -> None:

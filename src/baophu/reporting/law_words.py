@@ -134,6 +134,23 @@ def _places(value: Decimal) -> int:
 
 
 RULES: Final[dict[str, str]] = {
+    "funds.dues.bulk": gettext_noop("Số phải đóng hằng tháng, tính cả tỉnh"),
+    "funds.dues.charges": gettext_noop("Số phải đóng của một người"),
+    "funds.dues.rules": gettext_noop("Số phải đóng của một đơn vị"),
+    "funds.money.bulk": gettext_noop("Sổ thu nộp, tính cả tỉnh"),
+    "funds.money.lawful": gettext_noop("Luật của từng tháng trong sổ thu nộp"),
+    "funds.money.rules.ageing": gettext_noop("Tuổi nợ"),
+    "funds.money.rules.funds": gettext_noop("Thứ tự phân bổ tiền đóng"),
+    "funds.money.rules.ledger": gettext_noop("Sổ thu nộp của một đơn vị"),
+    "funds.voluntary.bulk.posting": gettext_noop("BHXH tự nguyện, tính cả tỉnh"),
+    "funds.voluntary.bulk.relations": gettext_noop("Luật của BHXH tự nguyện, tính cả tỉnh"),
+    "funds.voluntary.queries.agents": gettext_noop("Thù lao đại lý thu"),
+    "funds.voluntary.reasons": gettext_noop("Lý do của từng tháng hỗ trợ"),
+    "funds.voluntary.rules.account": gettext_noop("Sổ của một người tự nguyện"),
+    "funds.voluntary.rules.months": gettext_noop("Tháng được hỗ trợ"),
+    "funds.voluntary.rules.payments": gettext_noop("Lần đóng tự nguyện"),
+    "funds.voluntary.rules.tariff": gettext_noop("Mức đóng và hỗ trợ tự nguyện"),
+    "reporting.support": gettext_noop("Dự toán hỗ trợ"),
     "law.bases": gettext_noop("Căn cứ đóng, mức sàn, mức trần"),
     "law.benefits.accident": gettext_noop("Tai nạn lao động, bệnh nghề nghiệp"),
     "law.benefits.age": gettext_noop("Tuổi nghỉ hưu"),

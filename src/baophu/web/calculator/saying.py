@@ -12,7 +12,7 @@ from typing import Any, Final
 from django.utils.translation import gettext, ngettext
 
 from baophu.kernel.errors import BaophuError
-from baophu.law.book import Amount, Scalar, Unit
+from baophu.law.book import Amount, Scalar, Unit, UnknownParameter
 from baophu.law.ruling import Ruling, Sentence
 from baophu.reporting import formats
 from baophu.web.calculator.words import FUNDS_IN_SENTENCES, WORDS
@@ -43,7 +43,14 @@ def sentences(*rulings: Ruling[Any]) -> list[str]:
 
 
 def refusal(error: BaophuError) -> str:
-    """Give why there is no answer."""
+    """Give why there is no answer; of a missing number of law no more than a visitor can use."""
+    if isinstance(error, UnknownParameter):
+        name, day = gettext(str(error.values["name"])), worded(error.values["day"])
+        said = gettext(
+            "Chưa có “%(name)s” cho ngày %(day)s; hệ thống không ước đoán và không coi là 0. "
+            "Cán bộ BHXH ghi giá trị kèm số văn bản vào sổ luật."
+        )
+        return said % {"name": name, "day": day}
     return filled(error.message, error.values)
 
 

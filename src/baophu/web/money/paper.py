@@ -71,7 +71,7 @@ def paper_of(card: EmployerCard, unit_code: str, month: Month, *, run: Run, book
 
 
 def _line(row: money.Row) -> Line:
-    return Line(row.code, row.title, _cells(row), row.code in HEADS)
+    return Line(row.code, gettext(row.title), _cells(row), row.code in HEADS)
 
 
 def _cells(row: money.Row) -> tuple[str, str, str, str, str]:

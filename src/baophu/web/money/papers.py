@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 import baophu.access.actions as journal
 from baophu.access.queries import Run
+from baophu.funds.money import queries as money
 from baophu.funds.money.units import units_of
 from baophu.kernel.time import Month
 from baophu.register.queries import EmployerCard
@@ -46,6 +48,7 @@ def notice(request: Asked, employer_id: str, unit_code: str, month: str) -> Http
         "month": found,
         "verdict": f"{verdict_of(paper)}.",
         "unit_code": unit_code,
+        "columns": [gettext(money.FUND_NAMES[fund]) for fund in money.FUNDS],
         "may_decide": request.user.role in COLLECTORS,
     }
     return render(request, "web/money/notice.html", given)

@@ -20,10 +20,12 @@ from baophu.funds.voluntary.queries.claims import ClaimState, ClaimView
 from baophu.funds.voluntary.reasons import GROUPS
 from baophu.funds.voluntary.rights import is_province, may_record_transfer
 from baophu.kernel.time import Period, PeriodKind
+from baophu.law.book import Book
 from baophu.register import queries as register
 from baophu.web.context import run_of
 from baophu.web.employers.listing import pages
 from baophu.web.guards import Asked, page
+from baophu.web.law_in_force import book_in_force
 from baophu.web.voluntary.forms import DocumentForm, NoteForm, TransferForm
 from baophu.web.voluntary.words import CHIPS, group_word, month_because, quarter_words, why_word
 
@@ -121,6 +123,7 @@ def _shown(request: Asked, view: ClaimView, refused: dict[str, forms.Form] | Non
     here = pages(request.GET.get("trang", ""), total=view.lines, size=PAGE)
     rows = list(found[(here.number - 1) * PAGE : here.number * PAGE])
     cards = register.people([row.person_id for row in rows], run=view.run)
+    law = book_in_force()
     may = {name: _may(request, name) for name in FORMS}
     steps = [name for name in STEPS_OF.get(ClaimState(view.state), ()) if may[name]]
     given = {
@@ -130,7 +133,7 @@ def _shown(request: Asked, view: ClaimView, refused: dict[str, forms.Form] | Non
         "steps": [(told, ClaimState(told.state).label) for told in view.steps],
         "groups": [(group_word(group), *counts) for group, *counts in _in_order(view.id)],
         "reasons": [(why_word(why), n, vnd) for why, n, vnd in queries.by_reason(view.id)],
-        "rows": [(row, cards.get(row.person_id), group_word(row.grp), _because(row)) for row in rows],
+        "rows": [(row, cards.get(row.person_id), group_word(row.grp), _because(row, law)) for row in rows],
         "pages": here,
         "forms": {name: (refused or {}).get(name) or FORMS[name]() for name in steps},
     }
@@ -152,12 +155,12 @@ def _may(request: Asked, step: str) -> bool:
     return is_province(request.user)
 
 
-def _because(row: queries.ClaimLine) -> str:
+def _because(row: queries.ClaimLine, book: Book) -> str:
     if row.kind != "claim" or row.paid_on is None:
         return why_word(row.why)
     return month_because(
         status="supported", group=row.grp, paid_on=row.paid_on, month=row.month, amount_vnd=row.amount_vnd,
-        number=row.number, lacks="",
+        number=row.number, lacks="", book=book,
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from baophu.access.queries import Run
 from baophu.funds.voluntary.queries import agents, participants
 from baophu.funds.voluntary.queries.participants import State
 from baophu.kernel.errors import NotFound
+from baophu.law.book import Book
 from baophu.places.queries import area, areas
 from baophu.register import queries as register
 from baophu.reporting import formats
@@ -23,6 +24,7 @@ from baophu.web.context import run_of
 from baophu.web.employers.listing import pages
 from baophu.web.employers.sources import lowered
 from baophu.web.guards import Asked, page
+from baophu.web.law_in_force import book_in_force
 from baophu.web.rights import SOCIAL_INSURANCE, may_person_open
 from baophu.web.voluntary.words import flag_words, group_word, month_because, state_word, status_word
 
@@ -117,6 +119,7 @@ def person(request: Asked, person_id: str) -> HttpResponse:
             by=request.user, at=timezone.now(), action="voluntary.open", subject=f"person:{person_id}",
             area_code=card.district_code, detail={"run": run.pk},
         )  # fmt: skip
+    law = book_in_force()
     given = {
         "card": card,
         "opened": opened,
@@ -124,7 +127,8 @@ def person(request: Asked, person_id: str) -> HttpResponse:
         "lines": lines,
         "payments": [(p, group_word(p.grp), flag_words(p.flags)) for p in lines.payments],
         "months": [
-            (m, status_word(m.status), _because(m), lines.sponsors.get(m.month, [])) for m in lines.months
+            (m, status_word(m.status), _because(m, law), lines.sponsors.get(m.month, []))
+            for m in lines.months
         ],
         "state": _state_words(lines, run),
     }  # fmt: skip
@@ -153,10 +157,10 @@ def _state_words(lines: participants.PersonLines, run: Run) -> str:
     return gettext("Gián đoạn từ tháng %(month)s.") % values
 
 
-def _because(month: participants.VoluntaryMonth) -> str:
+def _because(month: participants.VoluntaryMonth, book: Book) -> str:
     return month_because(
         status=month.status, group=month.grp, paid_on=month.paid_on, month=month.month,
-        amount_vnd=month.support_vnd, number=month.number, lacks=month.lacks,
+        amount_vnd=month.support_vnd, number=month.number, lacks=month.lacks, book=book,
     )  # fmt: skip
 
 

@@ -10,8 +10,8 @@ from baophu.funds.voluntary.queries.claims import ClaimState
 from baophu.funds.voluntary.queries.participants import State
 from baophu.funds.voluntary.reasons import FLAGS, GROUPS, REASONS, article_of, values_of
 from baophu.kernel.time import Period, PeriodKind
+from baophu.law.book import Book
 from baophu.reporting import formats
-from baophu.web.law_in_force import book_in_force
 from baophu.web.lists.words import period_words
 
 STATES: dict[str, str] = {
@@ -83,6 +83,7 @@ def month_because(
     amount_vnd: int | None,
     number: int | None,
     lacks: str,
+    book: Book,
 ) -> str:
     """Why a month has its amount, in the reader's language."""
     values = values_of(
@@ -92,7 +93,7 @@ def month_because(
         amount_vnd=amount_vnd,
         number=number,
         lacks=lacks,
-        article=article_of(group, paid_on, book_in_force()),
+        article=article_of(group, paid_on, book),
     )
     return gettext(REASONS[status]).format(
         **values | {"group": group_word(group), "amount": formats.vnd(amount_vnd)}
