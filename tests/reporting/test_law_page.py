@@ -98,7 +98,7 @@ def test_every_chapter_unit_status_word_and_rule_has_a_name() -> None:
 def _words(dated: Dated, unit: Unit) -> set[str]:
     """The words of a rule in a value: itself, or the rows of its table."""
     if unit is Unit.WORD:
-        return {str(dated.value)}
+        return set(map(str, dated.value if isinstance(dated.value, tuple) else (dated.value,)))
     rows = dated.value if isinstance(dated.value, dict) else {}
     return {row for row in rows if isinstance(row, str) and not row.isdigit()}
 

@@ -105,7 +105,7 @@ def test_a_parameter_shows_every_value_its_source_and_who_uses_it(director) -> N
     shown = text(director, PAGE)
     for dated in load().dated(KEY):
         assert dated.article in shown
-    assert "Lãi chậm đóng" in shown and "law.interest: evasion_interest, interest" in shown
+    assert "Lãi chậm đóng" in shown and "law.interest: entered_rates, evasion_interest, interest" in shown
     assert "425/TB-BHXH công bố 14/02/2017" in shown
     assert "Chưa có giá trị từ 01/01/2018" in shown
     assert "Chưa ai ghi giá trị cho tham số này." in shown

@@ -112,8 +112,8 @@ def test_who_does_not_collect_finds_no_page_of_money(firm: str, role: Role) -> N
 
 def test_the_notice_shows_untold_interest_as_a_dash_and_never_as_zero(firm: str) -> None:
     page = collector().get(f"/don-vi/{firm}/thong-bao/{UNIT}/2018-06/").content.decode()
-    line = page[page.index("<td>Đ.2.3</td>") :].split("</tr>")[0]
-    assert line.count("—") == 2 and ">0<" in line  # of the one fund, and of the sum
+    line = page[page.index('<td class="no">Đ.2.3</td>') :].split("</tr>")[0]
+    assert line.count("—") == 2 and ">0</a>" in line  # of the one fund, and of the sum
     assert "Chuyển kỳ sau còn phải nộp 17.600.000\u00a0đồng" in page
 
 

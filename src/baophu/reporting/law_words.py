@@ -56,6 +56,11 @@ ENTRY_STATES: Final[dict[EntryState, str]] = {
     EntryState.WITHDRAWN: gettext_noop("Đã rút"),
 }
 WORDS: Final[dict[str, str]] = {
+    "social": gettext_noop("BHXH"),
+    "health": gettext_noop("BHYT"),
+    "unemployment": gettext_noop("BHTN"),
+    "accident": gettext_noop("BHTNLĐ, BNN"),
+    "interest": gettext_noop("tiền lãi"),
     "monthly": gettext_noop("lãi tính theo tháng"),
     "daily": gettext_noop("lãi tính theo ngày"),
     "decision": gettext_noop("ngày ra quyết định"),
