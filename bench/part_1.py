@@ -103,10 +103,12 @@ def linkage_work(home: Path) -> tuple[Callable[[], object], list[list[str]]]:
 
 
 def plain_insert(home: Path) -> Callable[[], object]:
-    """The register's rows of the published run, copied by bare sqlite3 into a fresh file with the same tables."""
+    """The rows that a run writes, copied by bare sqlite3 into a fresh file with the same tables."""
     tables = (
         "register_employer", "register_employerrecord", "register_person", "register_personrecord", "register_spell",
-        "linkage_employerrow", "coverage_standing", "coverage_rate",
+        "linkage_employerrow", "coverage_standing", "coverage_rate", "funds_due", "funds_transfer", "funds_balance",
+        "funds_ledgerline", "funds_monthhead", "funds_voluntarypayment", "funds_voluntarymonth",
+        "funds_voluntarystretch",
     )  # fmt: skip
     source = sqlite3.connect(f"file:{home / 'baophu.sqlite3'}?mode=ro", uri=True)
     rows = {table: source.execute(f"SELECT * FROM {table}").fetchall() for table in tables}
