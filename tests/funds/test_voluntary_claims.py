@@ -94,8 +94,8 @@ def test_the_next_claim_corrects_what_changed_and_says_why() -> None:
         "from_month": date(2018, 5, 1),
     }
     changed.send("insured_members", member, period="2018-05")
-    run_of(changed)
-    open_now = [(c.person_id, c.why, c.amount_vnd) for c in claims.changes(claims.claim(first.pk), run=2)]
+    now = run_of(changed).pk
+    open_now = [(c.person_id, c.why, c.amount_vnd) for c in claims.changes(claims.claim(first.pk), run=now)]
     assert open_now == [
         ("P1", "group", 30_800), ("P2", "died", -15_400), ("P3", "withdrawn", -15_400), ("P4", "insured", -15_400),
         ("P5", "missed", 15_400), ("P6", "no_day", -15_400),
@@ -108,7 +108,7 @@ def test_the_next_claim_corrects_what_changed_and_says_why() -> None:
         ("P6", "03/2018", "correction", "no_day", -15_400),
     ]  # fmt: skip
     assert (second.amount_vnd, second.corrections_vnd) == (0, -15_400)
-    assert list(claims.changes(claims.claim(first.pk), run=2)) == []
+    assert list(claims.changes(claims.claim(first.pk), run=now)) == []
 
 
 def test_what_is_paid_without_a_day_is_held_back_and_counted() -> None:
