@@ -44,6 +44,7 @@ WITH met AS (
     CASE WHEN NOT charged THEN 0 ELSE coalesce(fixed_base_vnd, social_cap_vnd) END AS social_cap_vnd,
     CASE WHEN charged AND in_unemployment THEN unemployment_cap_vnd ELSE 0 END AS unemployment_cap_vnd,
     CASE WHEN charged AND on_social_base THEN 1 ELSE 0 END AS on_social_base,
+    CASE WHEN charged AND in_unemployment THEN 1 ELSE 0 END AS on_unemployment_base, charged,
     CASE WHEN charged AND in_sickness THEN sickness_employer ELSE 0 END AS sickness_employer,
     CASE WHEN charged AND in_sickness THEN sickness_employee ELSE 0 END AS sickness_employee,
     CASE WHEN charged AND in_accident THEN accident_employer ELSE 0 END AS accident_employer,
@@ -57,7 +58,7 @@ WITH met AS (
   FROM judged
 )
 -- Nothing is rounded where limits are whole thousands and rates whole thousandths, nor are wages uneven.
-SELECT *,
+SELECT *, kind * 100000 + class AS line,
   floor_vnd % 1000 = 0 AND social_cap_vnd % 1000 = 0 AND unemployment_cap_vnd % 1000 = 0
     AND sickness_employer % 1000 = 0 AND sickness_employee % 1000 = 0 AND accident_employer % 1000 = 0
     AND retirement_employer % 1000 = 0 AND retirement_employee % 1000 = 0
@@ -66,3 +67,11 @@ SELECT *,
 FROM charged_by;
 -- check unique: tariff(kind, class)
 -- check not null: tariff(floor_vnd, social_cap_vnd, unemployment_cap_vnd, union_fee)
+
+-- Between which wages a class meets no floor and no cap, whatever its unit and month.
+CREATE OR REPLACE TABLE plain_wages AS
+SELECT class, max(greatest(floor_vnd, sure_from_vnd)) AS from_vnd,
+  min(least(social_cap_vnd, CASE WHEN on_unemployment_base = 1 THEN unemployment_cap_vnd END, sure_to_vnd))
+    AS to_vnd
+FROM tariff WHERE charged
+GROUP BY class HAVING bool_and(exact);

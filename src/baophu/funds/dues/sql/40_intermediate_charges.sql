@@ -1,55 +1,70 @@
--- Each person's charge by each span of equal law, rounded half up to the đồng fund by fund and side by side,
--- added up by unit and span.
-CREATE OR REPLACE VIEW met AS
-SELECT s.unit, s.in_declared, s.in_charged, s.round_wage,
-  greatest(s.from_month, k.begins) AS charged_from, least(s.to_month, k.ends) AS charged_to,
-  s.wage_vnd, s.coefficient_micro, s.allowance_vnd, s.class, k.kind
-FROM spans s
-JOIN unit_kinds k ON k.unit = s.unit AND k.begins <= s.to_month AND s.from_month <= k.ends;
-
--- Where nothing is rounded, bases are added up before they are multiplied.
-CREATE OR REPLACE TABLE even_spans AS
-WITH grouped AS (
-  SELECT m.unit, m.kind, m.class, m.charged_from, m.charged_to, m.in_declared, m.in_charged,
-    count(*) AS people,
-    max(CASE WHEN m.wage_vnd < t.sure_from_vnd OR m.wage_vnd > t.sure_to_vnd THEN 1 ELSE 0 END) AS open,
-    CAST(sum(CAST(least(greatest(m.wage_vnd, t.floor_vnd), t.social_cap_vnd) AS INTEGER)) AS BIGINT)
-      AS social_vnd,
-    CAST(sum(CAST(least(greatest(m.wage_vnd, t.floor_vnd), t.unemployment_cap_vnd) AS INTEGER)) AS BIGINT)
-      AS unemployment_vnd
-  FROM met m
-  JOIN (
-    SELECT kind, class, sure_from_vnd, sure_to_vnd, floor_vnd, social_cap_vnd, unemployment_cap_vnd
-    FROM tariff WHERE exact
-  ) t ON t.kind = m.kind AND t.class = m.class
-  WHERE m.round_wage
-  GROUP BY m.unit, m.kind, m.class, m.charged_from, m.charged_to, m.in_declared, m.in_charged
+-- What each unit is charged by stretches of months in which nobody comes or goes and no law changes: each
+-- person rounded half up to the đồng fund by fund and side by side, added up by unit and stretch.
+CREATE OR REPLACE TABLE stretches AS
+WITH breaks AS (
+  SELECT unit, begins AS month FROM unit_kinds
+  UNION
+  SELECT unit, from_month FROM spans
+  UNION
+  SELECT unit, to_month + 1 FROM spans
+), cut AS (
+  SELECT unit, month AS begins, lead(month) OVER (PARTITION BY unit ORDER BY month) - 1 AS ends FROM breaks
 )
-SELECT g.unit, g.charged_from, g.charged_to, g.in_declared, g.in_charged,
-  g.people * t.workers AS workers, g.people * t.leave_workers AS leave_workers,
-  coalesce(t.undetermined, CASE WHEN g.open = 1 THEN 'wages.region_iii' END) AS undetermined,
-  g.social_vnd * t.on_social_base AS social_base, g.unemployment_vnd AS unemployment_base,
-  half_up(g.social_vnd * t.sickness_employer, 1000000) AS sickness_employer,
-  half_up(g.social_vnd * t.sickness_employee, 1000000) AS sickness_employee,
-  half_up(g.social_vnd * t.accident_employer, 1000000) AS accident_employer,
-  half_up(g.social_vnd * t.retirement_employer, 1000000) AS retirement_employer,
-  half_up(g.social_vnd * t.retirement_employee, 1000000) AS retirement_employee,
-  half_up(g.unemployment_vnd * t.unemployment_employer, 1000000) AS unemployment_employer,
-  half_up(g.unemployment_vnd * t.unemployment_employee, 1000000) AS unemployment_employee,
-  half_up(g.social_vnd * t.health_employer, 1000000) AS health_employer,
-  half_up(g.social_vnd * t.health_employee, 1000000) AS health_employee,
-  half_up(g.social_vnd * t.union_fee, 1000000) AS union_fee
-FROM grouped g JOIN tariff t ON t.kind = g.kind AND t.class = g.class;
+SELECT CAST(row_number() OVER (ORDER BY c.unit, c.begins) AS INTEGER) AS stretch,
+  c.unit, c.begins, coalesce(c.ends, 999999) AS ends, k.kind
+FROM cut c JOIN unit_kinds k ON k.unit = c.unit AND c.begins BETWEEN k.begins AND k.ends;
+-- check unique: stretches(unit, begins)
+
+-- Where nothing is rounded, wages are added up before they are multiplied; where no wage meets a floor or a
+-- cap either, before it is looked at how the law changes. Amounts are in thousands here.
+CREATE OR REPLACE TABLE even_bases AS
+WITH plain AS (
+  SELECT s.unit, s.class, s.from_month, s.to_month, s.telling,
+    count(*) AS people, CAST(sum(s.wage_vnd) AS BIGINT) AS wages_vnd
+  FROM spans s
+  JOIN plain_wages p ON p.class = s.class AND s.wage_vnd BETWEEN p.from_vnd AND p.to_vnd
+  WHERE s.wage_vnd % 1000 = 0
+  GROUP BY s.unit, s.class, s.from_month, s.to_month, s.telling
+), limited AS (
+  SELECT s.unit, t.line, s.telling,
+    greatest(s.from_month, k.begins) AS from_month, least(s.to_month, k.ends) AS to_month,
+    CASE WHEN s.wage_vnd < t.sure_from_vnd OR s.wage_vnd > t.sure_to_vnd THEN 1 ELSE 0 END AS open,
+    CAST(least(greatest(s.wage_vnd, t.floor_vnd), t.social_cap_vnd) AS INTEGER) AS social_vnd,
+    CAST(least(greatest(s.wage_vnd, t.floor_vnd), t.unemployment_cap_vnd) AS INTEGER) AS unemployment_vnd
+  FROM spans s
+  LEFT JOIN plain_wages p ON p.class = s.class
+  JOIN unit_kinds k ON k.unit = s.unit AND k.begins <= s.to_month AND s.from_month <= k.ends
+  JOIN tariff t ON t.kind = k.kind AND t.class = s.class AND t.exact
+  WHERE s.wage_vnd % 1000 = 0 AND NOT coalesce(s.wage_vnd BETWEEN p.from_vnd AND p.to_vnd, false)
+), bounded AS (
+  SELECT unit, line, from_month, to_month, telling, count(*) AS people, max(open) AS open,
+    CAST(sum(social_vnd) AS BIGINT) AS social_vnd, CAST(sum(unemployment_vnd) AS BIGINT) AS unemployment_vnd
+  FROM limited
+  GROUP BY unit, line, from_month, to_month, telling
+), even AS (
+  SELECT h.stretch, h.kind * 100000 + p.class AS line, p.telling, p.people, 0 AS open,
+    p.wages_vnd AS social_vnd, p.wages_vnd AS unemployment_vnd
+  FROM plain p JOIN stretches h ON h.unit = p.unit AND h.begins BETWEEN p.from_month AND p.to_month
+  UNION ALL
+  SELECT h.stretch, b.line, b.telling, b.people, b.open, b.social_vnd, b.unemployment_vnd
+  FROM bounded b JOIN stretches h ON h.unit = b.unit AND h.begins BETWEEN b.from_month AND b.to_month
+)
+SELECT stretch, telling, line, CAST(sum(people) AS INTEGER) AS people, max(open) AS open,
+  CAST(sum(social_vnd) AS BIGINT) AS social_vnd, CAST(sum(unemployment_vnd) AS BIGINT) AS unemployment_vnd
+FROM even GROUP BY stretch, telling, line;
 
 CREATE OR REPLACE TABLE uneven_spans AS
 WITH based AS (
-  SELECT m.unit, m.charged_from, m.charged_to, m.in_declared, m.in_charged, t.*,
+  SELECT s.unit, greatest(s.from_month, k.begins) AS from_month, least(s.to_month, k.ends) AS to_month,
+    s.telling, t.*,
     CASE WHEN t.by_coefficient
-      THEN half_up(m.coefficient_micro * t.base_salary, 1000000) + m.allowance_vnd
-      ELSE m.wage_vnd END AS wage_vnd
-  FROM met m
-  JOIN tariff t ON t.kind = m.kind AND t.class = m.class
-  WHERE NOT coalesce(m.round_wage, false) OR NOT t.exact
+      THEN half_up(w.coefficient_micro * t.base_salary, 1000000) + w.allowance_vnd
+      ELSE s.wage_vnd END AS wage_vnd
+  FROM spans s
+  JOIN words w ON w.word = s.word
+  JOIN unit_kinds k ON k.unit = s.unit AND k.begins <= s.to_month AND s.from_month <= k.ends
+  JOIN tariff t ON t.kind = k.kind AND t.class = s.class
+  WHERE NOT coalesce(s.wage_vnd % 1000 = 0, false) OR NOT t.exact
 ), limited AS (
   SELECT *,
     coalesce(undetermined,
@@ -58,8 +73,8 @@ WITH based AS (
     CAST(least(greatest(wage_vnd, floor_vnd), unemployment_cap_vnd) AS INTEGER) AS unemployment_vnd
   FROM based
 )
-SELECT unit, charged_from, charged_to, in_declared, in_charged,
-  CAST(sum(workers) AS BIGINT) AS workers, CAST(sum(leave_workers) AS BIGINT) AS leave_workers,
+SELECT unit, from_month, to_month, telling,
+  CAST(sum(workers) AS INTEGER) AS workers, CAST(sum(leave_workers) AS INTEGER) AS leave_workers,
   min(lacks) AS undetermined,
   CAST(sum(social_vnd * on_social_base) AS BIGINT) AS social_base,
   CAST(sum(unemployment_vnd) AS BIGINT) AS unemployment_base,
@@ -74,7 +89,50 @@ SELECT unit, charged_from, charged_to, in_declared, in_charged,
   CAST(sum(CAST(half_up(social_vnd * health_employee, 1000000) AS INTEGER)) AS BIGINT) AS health_employee,
   CAST(sum(CAST(half_up(social_vnd * union_fee, 1000000) AS INTEGER)) AS BIGINT) AS union_fee
 FROM limited
-GROUP BY unit, charged_from, charged_to, in_declared, in_charged;
+GROUP BY unit, from_month, to_month, telling;
 
-CREATE OR REPLACE VIEW unit_spans AS
-SELECT * FROM even_spans UNION ALL SELECT * FROM uneven_spans;
+CREATE OR REPLACE TABLE charges AS
+WITH charged AS (
+  SELECT e.stretch, e.telling, e.people * t.workers AS workers, e.people * t.leave_workers AS leave_workers,
+    coalesce(t.undetermined, CASE WHEN e.open = 1 THEN 'wages.region_iii' END) AS undetermined,
+    e.social_vnd * t.on_social_base AS social_base,
+    e.unemployment_vnd * t.on_unemployment_base AS unemployment_base,
+    half_up(e.social_vnd * t.sickness_employer, 1000000) AS sickness_employer,
+    half_up(e.social_vnd * t.sickness_employee, 1000000) AS sickness_employee,
+    half_up(e.social_vnd * t.accident_employer, 1000000) AS accident_employer,
+    half_up(e.social_vnd * t.retirement_employer, 1000000) AS retirement_employer,
+    half_up(e.social_vnd * t.retirement_employee, 1000000) AS retirement_employee,
+    half_up(e.unemployment_vnd * t.unemployment_employer, 1000000) AS unemployment_employer,
+    half_up(e.unemployment_vnd * t.unemployment_employee, 1000000) AS unemployment_employee,
+    half_up(e.social_vnd * t.health_employer, 1000000) AS health_employer,
+    half_up(e.social_vnd * t.health_employee, 1000000) AS health_employee,
+    half_up(e.social_vnd * t.union_fee, 1000000) AS union_fee
+  FROM even_bases e JOIN tariff t ON t.line = e.line
+  UNION ALL
+  SELECT h.stretch, u.telling, u.workers, u.leave_workers, u.undetermined, u.social_base, u.unemployment_base,
+    u.sickness_employer,
+    u.sickness_employee,
+    u.accident_employer,
+    u.retirement_employer,
+    u.retirement_employee,
+    u.unemployment_employer,
+    u.unemployment_employee,
+    u.health_employer,
+    u.health_employee,
+    u.union_fee
+  FROM uneven_spans u JOIN stretches h ON h.unit = u.unit AND h.begins BETWEEN u.from_month AND u.to_month
+)
+SELECT stretch, telling, CAST(sum(workers) AS INTEGER) AS workers,
+  CAST(sum(leave_workers) AS INTEGER) AS leave_workers, min(undetermined) AS undetermined,
+  CAST(sum(social_base) AS BIGINT) AS social_base, CAST(sum(unemployment_base) AS BIGINT) AS unemployment_base,
+  CAST(sum(sickness_employer) AS BIGINT) AS sickness_employer,
+  CAST(sum(sickness_employee) AS BIGINT) AS sickness_employee,
+  CAST(sum(accident_employer) AS BIGINT) AS accident_employer,
+  CAST(sum(retirement_employer) AS BIGINT) AS retirement_employer,
+  CAST(sum(retirement_employee) AS BIGINT) AS retirement_employee,
+  CAST(sum(unemployment_employer) AS BIGINT) AS unemployment_employer,
+  CAST(sum(unemployment_employee) AS BIGINT) AS unemployment_employee,
+  CAST(sum(health_employer) AS BIGINT) AS health_employer,
+  CAST(sum(health_employee) AS BIGINT) AS health_employee,
+  CAST(sum(union_fee) AS BIGINT) AS union_fee
+FROM charged GROUP BY stretch, telling;

@@ -1,103 +1,115 @@
 -- What each unit owes for each month: as declared, and as rectified where the newest lists say otherwise.
--- A unit whose lists all say the same has nothing to rectify; its spans stand in both tellings.
+-- A unit whose lists all say the same has nothing to rectify. Where a value of law lacks there are no amounts.
 CREATE OR REPLACE TABLE corrected AS
-SELECT DISTINCT unit FROM unit_spans WHERE NOT (in_declared AND in_charged);
-
-CREATE OR REPLACE TABLE span_months AS
-SELECT a.month AS charged_from, b.month AS charged_to, m.month
-FROM ledger_months a
-JOIN ledger_months b ON a.month <= b.month
-JOIN ledger_months m ON m.month BETWEEN a.month AND b.month;
+SELECT DISTINCT unit FROM spans WHERE telling <> 0;
 
 CREATE OR REPLACE TABLE unit_tellings AS
 WITH told AS (
-  SELECT 'declared' AS version, in_declared AS told, s.* FROM unit_spans s
+  SELECT h.unit, h.begins, h.ends, v.version, CASE WHEN c.telling IN (0, v.telling) THEN 1 ELSE 0 END AS counts, c.*
+  FROM charges c
+  JOIN stretches h ON h.stretch = c.stretch
+  JOIN corrected d ON d.unit = h.unit
+  CROSS JOIN (VALUES (1, 'declared'), (2, 'rectified')) AS v(telling, version)
+), summed AS (
+  SELECT unit, begins, ends, 'declared' AS version, workers, leave_workers,
+    coalesce(undetermined, '') AS undetermined,
+    social_base, unemployment_base, sickness_employer, sickness_employee, accident_employer,
+    retirement_employer, retirement_employee, unemployment_employer, unemployment_employee, health_employer,
+    health_employee, union_fee
+  FROM (
+    SELECT h.unit, h.begins, h.ends, c.*
+    FROM charges c
+    JOIN stretches h ON h.stretch = c.stretch
+    ANTI JOIN corrected d ON d.unit = h.unit
+  ) alike
   UNION ALL
-  SELECT 'rectified', in_charged, s.* FROM unit_spans s JOIN corrected c ON c.unit = s.unit
+  SELECT unit, begins, ends, version, CAST(sum(counts * workers) AS INTEGER),
+    CAST(sum(counts * leave_workers) AS INTEGER), coalesce(min(CASE WHEN counts = 1 THEN undetermined END), ''),
+    CAST(sum(counts * social_base) AS BIGINT),
+    CAST(sum(counts * unemployment_base) AS BIGINT),
+    CAST(sum(counts * sickness_employer) AS BIGINT),
+    CAST(sum(counts * sickness_employee) AS BIGINT),
+    CAST(sum(counts * accident_employer) AS BIGINT),
+    CAST(sum(counts * retirement_employer) AS BIGINT),
+    CAST(sum(counts * retirement_employee) AS BIGINT),
+    CAST(sum(counts * unemployment_employer) AS BIGINT),
+    CAST(sum(counts * unemployment_employee) AS BIGINT),
+    CAST(sum(counts * health_employer) AS BIGINT),
+    CAST(sum(counts * health_employee) AS BIGINT),
+    CAST(sum(counts * union_fee) AS BIGINT)
+  FROM told GROUP BY unit, begins, ends, version
 )
-SELECT t.version, t.unit, m.month,
-  CAST(sum(CASE WHEN told THEN workers ELSE 0 END) AS INTEGER) AS workers,
-  CAST(sum(CASE WHEN told THEN leave_workers ELSE 0 END) AS INTEGER) AS leave_workers,
-  coalesce(min(CASE WHEN told THEN undetermined END), '') AS undetermined,
-  CAST(sum(CASE WHEN told THEN social_base ELSE 0 END) AS BIGINT) AS social_base,
-  CAST(sum(CASE WHEN told THEN unemployment_base ELSE 0 END) AS BIGINT) AS unemployment_base,
-  CAST(sum(CASE WHEN told THEN sickness_employer ELSE 0 END) AS BIGINT) AS sickness_employer,
-  CAST(sum(CASE WHEN told THEN sickness_employee ELSE 0 END) AS BIGINT) AS sickness_employee,
-  CAST(sum(CASE WHEN told THEN accident_employer ELSE 0 END) AS BIGINT) AS accident_employer,
-  CAST(sum(CASE WHEN told THEN retirement_employer ELSE 0 END) AS BIGINT) AS retirement_employer,
-  CAST(sum(CASE WHEN told THEN retirement_employee ELSE 0 END) AS BIGINT) AS retirement_employee,
-  CAST(sum(CASE WHEN told THEN unemployment_employer ELSE 0 END) AS BIGINT) AS unemployment_employer,
-  CAST(sum(CASE WHEN told THEN unemployment_employee ELSE 0 END) AS BIGINT) AS unemployment_employee,
-  CAST(sum(CASE WHEN told THEN health_employer ELSE 0 END) AS BIGINT) AS health_employer,
-  CAST(sum(CASE WHEN told THEN health_employee ELSE 0 END) AS BIGINT) AS health_employee,
-  CAST(sum(CASE WHEN told THEN union_fee ELSE 0 END) AS BIGINT) AS union_fee
-FROM told t JOIN span_months m ON m.charged_from = t.charged_from AND m.charged_to = t.charged_to
-GROUP BY t.version, t.unit, m.month;
+SELECT unit, begins, ends, version, workers, leave_workers, undetermined,
+  CASE WHEN undetermined = '' THEN social_base END AS social_base,
+  CASE WHEN undetermined = '' THEN unemployment_base END AS unemployment_base,
+  CASE WHEN undetermined = '' THEN sickness_employer END AS sickness_employer,
+  CASE WHEN undetermined = '' THEN sickness_employee END AS sickness_employee,
+  CASE WHEN undetermined = '' THEN accident_employer END AS accident_employer,
+  CASE WHEN undetermined = '' THEN retirement_employer END AS retirement_employer,
+  CASE WHEN undetermined = '' THEN retirement_employee END AS retirement_employee,
+  CASE WHEN undetermined = '' THEN unemployment_employer END AS unemployment_employer,
+  CASE WHEN undetermined = '' THEN unemployment_employee END AS unemployment_employee,
+  CASE WHEN undetermined = '' THEN health_employer END AS health_employer,
+  CASE WHEN undetermined = '' THEN health_employee END AS health_employee,
+  CASE WHEN undetermined = '' THEN union_fee END AS union_fee
+FROM summed;
+-- check unique: unit_tellings(unit, begins, version)
 
--- A telling without its amounts, where they are not determined, is compared by what it does say.
 CREATE OR REPLACE TABLE rectified AS
-WITH compared AS (
-  SELECT version, unit, month, workers, leave_workers, undetermined,
-    CASE WHEN undetermined = '' THEN social_base END AS social_base,
-    CASE WHEN undetermined = '' THEN unemployment_base END AS unemployment_base,
-    CASE WHEN undetermined = '' THEN sickness_employer END AS sickness_employer,
-    CASE WHEN undetermined = '' THEN sickness_employee END AS sickness_employee,
-    CASE WHEN undetermined = '' THEN accident_employer END AS accident_employer,
-    CASE WHEN undetermined = '' THEN retirement_employer END AS retirement_employer,
-    CASE WHEN undetermined = '' THEN retirement_employee END AS retirement_employee,
-    CASE WHEN undetermined = '' THEN unemployment_employer END AS unemployment_employer,
-    CASE WHEN undetermined = '' THEN unemployment_employee END AS unemployment_employee,
-    CASE WHEN undetermined = '' THEN health_employer END AS health_employer,
-    CASE WHEN undetermined = '' THEN health_employee END AS health_employee,
-    CASE WHEN undetermined = '' THEN union_fee END AS union_fee
-  FROM unit_tellings WHERE unit IN (SELECT unit FROM corrected)
-)
-SELECT unit, month, workers, leave_workers, undetermined, social_base, unemployment_base, sickness_employer,
-    sickness_employee, accident_employer, retirement_employer, retirement_employee, unemployment_employer,
-    unemployment_employee, health_employer, health_employee, union_fee
-FROM compared WHERE version = 'rectified'
+SELECT unit, begins, ends,
+  workers, leave_workers, undetermined, social_base, unemployment_base, sickness_employer, sickness_employee,
+  accident_employer, retirement_employer, retirement_employee, unemployment_employer, unemployment_employee,
+  health_employer, health_employee, union_fee
+FROM unit_tellings WHERE version = 'rectified'
 EXCEPT
-SELECT unit, month, workers, leave_workers, undetermined, social_base, unemployment_base, sickness_employer,
-    sickness_employee, accident_employer, retirement_employer, retirement_employee, unemployment_employer,
-    unemployment_employee, health_employer, health_employee, union_fee
-FROM compared WHERE version = 'declared';
+SELECT unit, begins, ends,
+  workers, leave_workers, undetermined, social_base, unemployment_base, sickness_employer, sickness_employee,
+  accident_employer, retirement_employer, retirement_employee, unemployment_employer, unemployment_employee,
+  health_employer, health_employee, union_fee
+FROM unit_tellings WHERE version = 'declared';
 
 CREATE OR REPLACE TABLE due AS
 WITH said AS (
-  SELECT version, unit, month, workers, leave_workers, undetermined, social_base, unemployment_base, sickness_employer,
+  SELECT unit, begins, ends, version,
+    workers, leave_workers, undetermined, social_base, unemployment_base, sickness_employer,
     sickness_employee, accident_employer, retirement_employer, retirement_employee, unemployment_employer,
     unemployment_employee, health_employer, health_employee, union_fee
   FROM unit_tellings
   WHERE version = 'declared' AND (workers > 0 OR leave_workers > 0)
   UNION ALL
-  SELECT 'rectified', unit, month, workers, leave_workers, undetermined, social_base, unemployment_base, sickness_employer,
+  SELECT unit, begins, ends, 'rectified',
+    workers, leave_workers, undetermined, social_base, unemployment_base, sickness_employer,
     sickness_employee, accident_employer, retirement_employer, retirement_employee, unemployment_employer,
     unemployment_employee, health_employer, health_employee, union_fee
   FROM rectified
 ), newest AS (
-  SELECT unit, told_from, max(turn) AS turn FROM unit_periods GROUP BY unit, told_from
+  SELECT p.*, max(turn) OVER (PARTITION BY unit, told_from) AS newest_turn FROM unit_periods p
+), months AS (
+  SELECT p.unit, m.month, m.first_day, d.receipt_id AS declared_receipt_id, n.receipt_id AS newest_receipt_id
+  FROM newest p
+  JOIN ledger_months m ON m.month BETWEEN p.declared_from AND p.told_to
+  JOIN member_lists d ON d.turn = p.turn
+  JOIN member_lists n ON n.turn = p.newest_turn
 )
 SELECT u.unit_code, e.employer_id, m.first_day AS month, s.version, s.workers, s.leave_workers,
-  CASE WHEN s.undetermined = '' THEN s.social_base END AS social_base_vnd,
-  CASE WHEN s.undetermined = '' THEN s.unemployment_base END AS unemployment_base_vnd,
-  CASE WHEN s.undetermined = '' THEN s.sickness_employer END AS sickness_maternity_employer_vnd,
-  CASE WHEN s.undetermined = '' THEN s.sickness_employee END AS sickness_maternity_employee_vnd,
-  CASE WHEN s.undetermined = '' THEN s.accident_employer END AS occupational_accident_employer_vnd,
+  s.social_base AS social_base_vnd,
+  s.unemployment_base AS unemployment_base_vnd,
+  s.sickness_employer AS sickness_maternity_employer_vnd,
+  s.sickness_employee AS sickness_maternity_employee_vnd,
+  s.accident_employer AS occupational_accident_employer_vnd,
   CASE WHEN s.undetermined = '' THEN CAST(0 AS BIGINT) END AS occupational_accident_employee_vnd,
-  CASE WHEN s.undetermined = '' THEN s.retirement_employer END AS retirement_death_employer_vnd,
-  CASE WHEN s.undetermined = '' THEN s.retirement_employee END AS retirement_death_employee_vnd,
-  CASE WHEN s.undetermined = '' THEN s.unemployment_employer END AS unemployment_employer_vnd,
-  CASE WHEN s.undetermined = '' THEN s.unemployment_employee END AS unemployment_employee_vnd,
-  CASE WHEN s.undetermined = '' THEN s.health_employer END AS health_employer_vnd,
-  CASE WHEN s.undetermined = '' THEN s.health_employee END AS health_employee_vnd,
-  CASE WHEN s.undetermined = '' THEN s.union_fee END AS union_fee_vnd,
-  l.receipt_id, s.undetermined
+  s.retirement_employer AS retirement_death_employer_vnd,
+  s.retirement_employee AS retirement_death_employee_vnd,
+  s.unemployment_employer AS unemployment_employer_vnd,
+  s.unemployment_employee AS unemployment_employee_vnd,
+  s.health_employer AS health_employer_vnd,
+  s.health_employee AS health_employee_vnd,
+  s.union_fee AS union_fee_vnd,
+  CASE WHEN s.version = 'declared' THEN m.declared_receipt_id ELSE m.newest_receipt_id END AS receipt_id,
+  s.undetermined
 FROM said s
 JOIN units u ON u.unit = s.unit
-JOIN ledger_months m ON m.month = s.month
-JOIN unit_periods p ON p.unit = s.unit AND s.month BETWEEN p.declared_from AND p.told_to
-JOIN newest n ON n.unit = s.unit AND n.told_from = p.told_from
-JOIN member_lists l ON l.turn = CASE WHEN s.version = 'declared' THEN p.turn ELSE n.turn END
+JOIN months m ON m.unit = s.unit AND m.month BETWEEN s.begins AND s.ends
 LEFT JOIN unit_employers e ON e.unit = s.unit;
 -- check unique: due(unit_code, month, version)
 -- check not null: due(unit_code, employer_id, month, receipt_id)
