@@ -68,6 +68,27 @@ FROM charged_by;
 -- check unique: tariff(kind, class)
 -- check not null: tariff(floor_vnd, social_cap_vnd, unemployment_cap_vnd, union_fee)
 
+-- What a thousand đồng costs where nothing is rounded, in đồng.
+CREATE OR REPLACE TABLE even_tariff AS
+SELECT line, workers, leave_workers, undetermined,
+  CAST(1000 * on_social_base AS BIGINT) AS on_social_base,
+  CAST(1000 * on_unemployment_base AS BIGINT) AS on_unemployment_base,
+  half_up(sickness_employer, 1000) AS sickness_employer,
+  half_up(sickness_employee, 1000) AS sickness_employee,
+  half_up(accident_employer, 1000) AS accident_employer,
+  half_up(retirement_employer, 1000) AS retirement_employer,
+  half_up(retirement_employee, 1000) AS retirement_employee,
+  half_up(unemployment_employer, 1000) AS unemployment_employer,
+  half_up(unemployment_employee, 1000) AS unemployment_employee,
+  half_up(health_employer, 1000) AS health_employer,
+  half_up(health_employee, 1000) AS health_employee,
+  half_up(union_fee, 1000) AS union_fee
+FROM tariff WHERE exact;
+
+-- Classes of whose rows some are rounded: the uneven wages, or any.
+CREATE OR REPLACE TABLE uneven_classes AS
+SELECT class, NOT bool_and(exact) AS any_wage FROM tariff GROUP BY class;
+
 -- Between which wages a class meets no floor and no cap, whatever its unit and month.
 CREATE OR REPLACE TABLE plain_wages AS
 SELECT class, max(greatest(floor_vnd, sure_from_vnd)) AS from_vnd,

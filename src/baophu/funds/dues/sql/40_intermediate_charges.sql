@@ -1,12 +1,14 @@
 -- What each unit is charged by stretches of months in which nobody comes or goes and no law changes: each
 -- person rounded half up to the đồng fund by fund and side by side, added up by unit and stretch.
 CREATE OR REPLACE TABLE stretches AS
-WITH breaks AS (
+WITH stays AS (
+  SELECT DISTINCT unit, from_month, to_month FROM spans
+), breaks AS (
   SELECT unit, begins AS month FROM unit_kinds
   UNION
-  SELECT unit, from_month FROM spans
+  SELECT unit, from_month FROM stays
   UNION
-  SELECT unit, to_month + 1 FROM spans
+  SELECT unit, to_month + 1 FROM stays
 ), cut AS (
   SELECT unit, month AS begins, lead(month) OVER (PARTITION BY unit ORDER BY month) - 1 AS ends FROM breaks
 )
@@ -16,11 +18,11 @@ FROM cut c JOIN unit_kinds k ON k.unit = c.unit AND c.begins BETWEEN k.begins AN
 -- check unique: stretches(unit, begins)
 
 -- Where nothing is rounded, wages are added up before they are multiplied; where no wage meets a floor or a
--- cap either, before it is looked at how the law changes. Amounts are in thousands here.
+-- cap either, before it is looked at how the law changes. What is kept are thousands of đồng.
 CREATE OR REPLACE TABLE even_bases AS
 WITH plain AS (
   SELECT s.unit, s.class, s.from_month, s.to_month, s.telling,
-    count(*) AS people, CAST(sum(s.wage_vnd) AS BIGINT) AS wages_vnd
+    count(*) AS people, half_up(CAST(sum(s.wage_vnd) AS BIGINT), 1000) AS wages
   FROM spans s
   JOIN plain_wages p ON p.class = s.class AND s.wage_vnd BETWEEN p.from_vnd AND p.to_vnd
   WHERE s.wage_vnd % 1000 = 0
@@ -38,19 +40,20 @@ WITH plain AS (
   WHERE s.wage_vnd % 1000 = 0 AND NOT coalesce(s.wage_vnd BETWEEN p.from_vnd AND p.to_vnd, false)
 ), bounded AS (
   SELECT unit, line, from_month, to_month, telling, count(*) AS people, max(open) AS open,
-    CAST(sum(social_vnd) AS BIGINT) AS social_vnd, CAST(sum(unemployment_vnd) AS BIGINT) AS unemployment_vnd
+    half_up(CAST(sum(social_vnd) AS BIGINT), 1000) AS social,
+    half_up(CAST(sum(unemployment_vnd) AS BIGINT), 1000) AS unemployment
   FROM limited
   GROUP BY unit, line, from_month, to_month, telling
 ), even AS (
   SELECT h.stretch, h.kind * 100000 + p.class AS line, p.telling, p.people, 0 AS open,
-    p.wages_vnd AS social_vnd, p.wages_vnd AS unemployment_vnd
+    p.wages AS social, p.wages AS unemployment
   FROM plain p JOIN stretches h ON h.unit = p.unit AND h.begins BETWEEN p.from_month AND p.to_month
   UNION ALL
-  SELECT h.stretch, b.line, b.telling, b.people, b.open, b.social_vnd, b.unemployment_vnd
+  SELECT h.stretch, b.line, b.telling, b.people, b.open, b.social, b.unemployment
   FROM bounded b JOIN stretches h ON h.unit = b.unit AND h.begins BETWEEN b.from_month AND b.to_month
 )
 SELECT stretch, telling, line, CAST(sum(people) AS INTEGER) AS people, max(open) AS open,
-  CAST(sum(social_vnd) AS BIGINT) AS social_vnd, CAST(sum(unemployment_vnd) AS BIGINT) AS unemployment_vnd
+  CAST(sum(social) AS BIGINT) AS social, CAST(sum(unemployment) AS BIGINT) AS unemployment
 FROM even GROUP BY stretch, telling, line;
 
 CREATE OR REPLACE TABLE uneven_spans AS
@@ -61,6 +64,7 @@ WITH based AS (
       THEN half_up(w.coefficient_micro * t.base_salary, 1000000) + w.allowance_vnd
       ELSE s.wage_vnd END AS wage_vnd
   FROM spans s
+  JOIN uneven_classes c ON c.class = s.class AND (c.any_wage OR NOT coalesce(s.wage_vnd % 1000 = 0, false))
   JOIN words w ON w.word = s.word
   JOIN unit_kinds k ON k.unit = s.unit AND k.begins <= s.to_month AND s.from_month <= k.ends
   JOIN tariff t ON t.kind = k.kind AND t.class = s.class
@@ -95,19 +99,18 @@ CREATE OR REPLACE TABLE charges AS
 WITH charged AS (
   SELECT e.stretch, e.telling, e.people * t.workers AS workers, e.people * t.leave_workers AS leave_workers,
     coalesce(t.undetermined, CASE WHEN e.open = 1 THEN 'wages.region_iii' END) AS undetermined,
-    e.social_vnd * t.on_social_base AS social_base,
-    e.unemployment_vnd * t.on_unemployment_base AS unemployment_base,
-    half_up(e.social_vnd * t.sickness_employer, 1000000) AS sickness_employer,
-    half_up(e.social_vnd * t.sickness_employee, 1000000) AS sickness_employee,
-    half_up(e.social_vnd * t.accident_employer, 1000000) AS accident_employer,
-    half_up(e.social_vnd * t.retirement_employer, 1000000) AS retirement_employer,
-    half_up(e.social_vnd * t.retirement_employee, 1000000) AS retirement_employee,
-    half_up(e.unemployment_vnd * t.unemployment_employer, 1000000) AS unemployment_employer,
-    half_up(e.unemployment_vnd * t.unemployment_employee, 1000000) AS unemployment_employee,
-    half_up(e.social_vnd * t.health_employer, 1000000) AS health_employer,
-    half_up(e.social_vnd * t.health_employee, 1000000) AS health_employee,
-    half_up(e.social_vnd * t.union_fee, 1000000) AS union_fee
-  FROM even_bases e JOIN tariff t ON t.line = e.line
+    e.social * t.on_social_base AS social_base, e.unemployment * t.on_unemployment_base AS unemployment_base,
+    e.social * t.sickness_employer AS sickness_employer,
+    e.social * t.sickness_employee AS sickness_employee,
+    e.social * t.accident_employer AS accident_employer,
+    e.social * t.retirement_employer AS retirement_employer,
+    e.social * t.retirement_employee AS retirement_employee,
+    e.unemployment * t.unemployment_employer AS unemployment_employer,
+    e.unemployment * t.unemployment_employee AS unemployment_employee,
+    e.social * t.health_employer AS health_employer,
+    e.social * t.health_employee AS health_employee,
+    e.social * t.union_fee AS union_fee
+  FROM even_bases e JOIN even_tariff t ON t.line = e.line
   UNION ALL
   SELECT h.stretch, u.telling, u.workers, u.leave_workers, u.undetermined, u.social_base, u.unemployment_base,
     u.sickness_employer,

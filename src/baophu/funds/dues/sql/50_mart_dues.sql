@@ -68,6 +68,12 @@ SELECT unit, begins, ends,
   health_employer, health_employee, union_fee
 FROM unit_tellings WHERE version = 'declared';
 
+CREATE OR REPLACE TABLE span_months AS
+SELECT a.month AS from_month, b.month AS to_month, m.month, m.first_day
+FROM ledger_months a
+JOIN ledger_months b ON a.month <= b.month
+JOIN ledger_months m ON m.month BETWEEN a.month AND b.month;
+
 CREATE OR REPLACE TABLE due AS
 WITH said AS (
   SELECT unit, begins, ends, version,
@@ -84,14 +90,18 @@ WITH said AS (
   FROM rectified
 ), newest AS (
   SELECT p.*, max(turn) OVER (PARTITION BY unit, told_from) AS newest_turn FROM unit_periods p
-), months AS (
-  SELECT p.unit, m.month, m.first_day, d.receipt_id AS declared_receipt_id, n.receipt_id AS newest_receipt_id
-  FROM newest p
-  JOIN ledger_months m ON m.month BETWEEN p.declared_from AND p.told_to
+), held AS (
+  SELECT u.unit_code, e.employer_id, s.*,
+    greatest(s.begins, p.declared_from) AS from_month, least(s.ends, p.told_to) AS to_month,
+    CASE WHEN s.version = 'declared' THEN d.receipt_id ELSE n.receipt_id END AS receipt_id
+  FROM said s
+  JOIN newest p ON p.unit = s.unit AND p.declared_from <= s.ends AND s.begins <= p.told_to
   JOIN member_lists d ON d.turn = p.turn
   JOIN member_lists n ON n.turn = p.newest_turn
+  JOIN units u ON u.unit = s.unit
+  LEFT JOIN unit_employers e ON e.unit = s.unit
 )
-SELECT u.unit_code, e.employer_id, m.first_day AS month, s.version, s.workers, s.leave_workers,
+SELECT s.unit_code, s.employer_id, m.first_day AS month, s.version, s.workers, s.leave_workers,
   s.social_base AS social_base_vnd,
   s.unemployment_base AS unemployment_base_vnd,
   s.sickness_employer AS sickness_maternity_employer_vnd,
@@ -105,12 +115,7 @@ SELECT u.unit_code, e.employer_id, m.first_day AS month, s.version, s.workers, s
   s.health_employer AS health_employer_vnd,
   s.health_employee AS health_employee_vnd,
   s.union_fee AS union_fee_vnd,
-  CASE WHEN s.version = 'declared' THEN m.declared_receipt_id ELSE m.newest_receipt_id END AS receipt_id,
-  s.undetermined
-FROM said s
-JOIN units u ON u.unit = s.unit
-JOIN months m ON m.unit = s.unit AND m.month BETWEEN s.begins AND s.ends
-LEFT JOIN unit_employers e ON e.unit = s.unit;
--- check unique: due(unit_code, month, version)
+  s.receipt_id, s.undetermined
+FROM held s JOIN span_months m ON m.from_month = s.from_month AND m.to_month = s.to_month;
 -- check not null: due(unit_code, employer_id, month, receipt_id)
 -- check empty: SELECT 1 FROM due WHERE undetermined = '' AND (social_base_vnd IS NULL OR union_fee_vnd IS NULL)
