@@ -30,7 +30,7 @@ Member = Entity("member", "members", "", "")
 Unit = GroupEntity(
     "unit", "units", "", "", roles=[{"key": "worker", "plural": "workers", "label": "", "doc": ""}]
 )
-OF_MEMBERS = ("wage", "coefficient_micro", "kind", "charged", "in_sickness", "in_accident", "in_retirement",
+OF_MEMBERS = ("wage", "coefficient_micro", "kind", "charged", "on_leave", "in_sickness", "in_accident", "in_retirement",
               "in_unemployment", "in_health")  # fmt: skip
 OF_UNITS = ("region_iii", "public")
 SIDES = {
@@ -47,7 +47,7 @@ GROUPS = {
     WORKER: tuple(SIDES), FOREIGNER: ("health",), PART_TIMER: ("retirement_death",),
 }  # fmt: skip
 AMOUNTS = [f"{fund}_{side}" for fund, sides in SIDES.items() for side in sides]
-SUMMED = ["social_base", "unemployment_base", *AMOUNTS, "union_fee"]
+SUMMED = ["workers", "leave_workers", "social_base", "unemployment_base", *AMOUNTS, "union_fee"]
 
 
 def _variable(name: str, entity: Any, formula: Any = None) -> type[Variable]:
@@ -70,6 +70,15 @@ def _pay(members: Any, period: Any, parameters: Any) -> Any:
     micro = members("coefficient_micro", period)
     by_coefficient = _round(micro.astype(np.float64) * parameters(period).wages.base_salary / 1_000_000)
     return np.where(micro > 0, by_coefficient, members("wage", period))
+
+
+def _workers(members: Any, period: Any) -> Any:
+    insured = (members("kind", period) == WORKER) * members("in_unemployment", period)
+    return (_in_social(members, period) | insured * members("charged", period)).astype(np.int32)
+
+
+def _leave_workers(members: Any, period: Any) -> Any:
+    return members("on_leave", period)
 
 
 def _minimum(members: Any, period: Any, parameters: Any) -> Any:
@@ -155,7 +164,7 @@ def system(book: Book) -> TaxBenefitSystem:
         _variable(name, Unit) for name in OF_UNITS
     ]
     formulas = {
-        "pay": _pay, "minimum": _minimum, "bounded_pay": _bounded_pay, "social_base": _social_base,
+        "workers": _workers, "leave_workers": _leave_workers, "pay": _pay, "minimum": _minimum, "bounded_pay": _bounded_pay, "social_base": _social_base,
         "unemployment_base": _unemployment_base, "union_fee": _union_fee,
     }  # fmt: skip
     formulas |= {f"{fund}_{side}": _side(fund, side) for fund, sides in SIDES.items() for side in sides}
@@ -182,16 +191,23 @@ def _write_parameters(book: Book, folder: Path) -> None:
         path.write_text(yaml.safe_dump({"description": key, "values": values}), encoding="utf-8")
 
 
-def dues_of_month(
-    made: TaxBenefitSystem, unit_of: Any, units: int, given: Mapping[str, Any], month: str
-) -> dict[str, Any]:
-    """Every figure of every unit for a month; the inputs are arrays over members and over units."""
-    builder = SimulationBuilder()
-    builder.create_entities(made)
-    builder.declare_person_entity("member", np.arange(len(unit_of)))
-    group = builder.declare_entity("unit", np.arange(units))
-    builder.join_with_persons(group, unit_of, np.full(len(unit_of), "worker"))
-    simulation = builder.build(made)
-    for name, values in given.items():
-        simulation.set_input(name, month, values)
-    return {name: simulation.calculate(f"unit_{name}", month) for name in SUMMED}
+class Year:
+    """A simulation over members and units; each month is given its inputs, calculated and let go."""
+
+    def __init__(self, made: TaxBenefitSystem, unit_of: Any, units: int) -> None:
+        builder = SimulationBuilder()
+        builder.create_entities(made)
+        builder.declare_person_entity("member", np.arange(len(unit_of)))
+        group = builder.declare_entity("unit", np.arange(units))
+        builder.join_with_persons(group, unit_of, np.full(len(unit_of), "worker"))
+        self.simulation = builder.build(made)
+        self.variables = list(made.variables)
+
+    def dues_of_month(self, given: Mapping[str, Any], month: str) -> dict[str, Any]:
+        """Every figure of every unit for a month; the inputs are arrays over members and over units."""
+        for name, values in given.items():
+            self.simulation.set_input(name, month, values)
+        found = {name: self.simulation.calculate(f"unit_{name}", month) for name in SUMMED}
+        for name in self.variables:
+            self.simulation.delete_arrays(name, month)
+        return found

@@ -67,7 +67,7 @@ WITH based AS (
   JOIN uneven_classes c ON c.class = s.class AND (c.any_wage OR NOT coalesce(s.wage_vnd % 1000 = 0, false))
   JOIN words w ON w.word = s.word
   JOIN unit_kinds k ON k.unit = s.unit AND k.begins <= s.to_month AND s.from_month <= k.ends
-  JOIN tariff t ON t.kind = k.kind AND t.class = s.class
+  JOIN tariff t ON t.line = k.kind * 100000 + s.class
   WHERE NOT coalesce(s.wage_vnd % 1000 = 0, false) OR NOT t.exact
 ), limited AS (
   SELECT *,
