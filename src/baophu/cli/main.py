@@ -9,6 +9,8 @@ import traceback
 
 import typer
 
+from baophu.cli.readiness import guard
+
 MODULES = ("setup", "intake", "pipeline", "reporting", "law", "twin", "web")
 
 
@@ -24,6 +26,7 @@ def application() -> typer.Typer:
     )
     for name in MODULES:
         importlib.import_module(f"baophu.cli.{name}").register(app)
+    guard(app)
     return app
 
 

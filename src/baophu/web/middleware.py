@@ -6,12 +6,15 @@ import secrets
 from collections.abc import Callable
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext
 
 from baophu.kernel.errors import BaophuError, Corrupt, Forbidden, NotFound
+from baophu.pipeline.readiness import why_unready
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -56,6 +59,15 @@ def sentence(error: BaophuError) -> str:
     return gettext(error.message).format(**error.values)
 
 
+def _not_set_up() -> HttpResponse | None:
+    """The page of a house that is not set up; None where the database fails for another reason."""
+    refusal = why_unready()
+    if refusal is None:
+        return None
+    page = render_to_string("web/not_prepared.html", {"sentence": sentence(refusal)})
+    return HttpResponse(page, status=503)
+
+
 class refusals:  # noqa: N801 - a middleware with a hook must be a class; settings name it like its neighbour
     """An error of the four families that a view let through becomes a page with its sentence."""
 
@@ -66,7 +78,10 @@ class refusals:  # noqa: N801 - a middleware with a hook must be a class; settin
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """409 for a refusal, 404 for what is absent or out of reach, 500 for corrupt data."""
+        """409 for a refusal, 404 for what is absent or out of reach, 500 for corrupt data, 503 for a house
+        that is not set up: a page that asks the database nothing."""
+        if isinstance(exception, DatabaseError):
+            return _not_set_up()
         if not isinstance(exception, BaophuError):
             return None
         status = next((code for family, code in STATUS if isinstance(exception, family)), 409)
