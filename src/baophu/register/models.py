@@ -64,6 +64,7 @@ class EmployerRecord(Versioned):
             models.Index(fields=["employer"], name="employer_record_employer"),
             models.Index(fields=["district_code", "commune_code"], name="employer_record_area"),
             models.Index(fields=["tax_code"], name="employer_record_tax_code"),
+            models.Index(fields=["unit_code"], name="employer_record_unit_code"),
         ]
 
 
@@ -146,3 +147,26 @@ class IdentityEvent(models.Model):
                 fields=["subject", "left_id", "right_id", "kind", "run"], name="event_once"
             )
         ]
+
+
+class SearchWord(models.Model):
+    """The employers of a run that have a word in one of their fields; gone when the run is history."""
+
+    run = models.IntegerField()
+    word = models.CharField(max_length=40)  # folded; `@446` is an area
+    field = models.CharField(max_length=1)  # n name, p representative, a address, z area
+    employers = models.IntegerField()
+    records = models.BinaryField()  # numbers of their records, ascending, 4 bytes each, little-endian
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "word", "field"], name="search_word_once")]
+
+
+class SearchNear(models.Model):
+    """A word of the register under itself and under each text that it leaves when a letter is taken out."""
+
+    key = models.CharField(max_length=40)
+    word = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "word"], name="search_near_once")]

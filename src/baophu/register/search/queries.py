@@ -1,0 +1,344 @@
+"""Search of employers in a run, within an area: what fits, what was understood, the closest first.
+
+The index keeps, for each folded word, the numbers of the records that have it; a search is one read of the
+words typed, seldom a second one of words close to them, and sets in memory. What lies outside the area is
+taken away before anything is compared or corrected, so that no correction tells of it.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Final
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
+
+from baophu.kernel.identifiers import tax_code_repairs
+from baophu.kernel.text import fold
+from baophu.register.models import EmployerRecord, SearchNear, SearchWord
+from baophu.register.queries import in_area, in_run
+from baophu.register.queries import matching as holding
+from baophu.register.search import rules
+
+WEIGHTS: Final = {"n": 1.0, "p": 0.7, "a": 0.45}  # of a name, a representative, an address
+MOST_RANKED: Final = 1_000  # beyond it nobody reads by closeness: the list's own order stands
+MOST_NAMED: Final = 200  # of which names are compared with the whole text
+MOST_CLOSE: Final = 40  # shown when nothing holds every word
+LEAST_SHARE: Final = 0.5  # of the text's weight, for a row that lacks a word
+CORRECTED, PREFIX, SHORT = 0.75, 0.85, 0.9  # what a word that is not quite the typed one counts
+PROVINCE_DIGITS: Final = 2
+MOST_ALTERNATIVES: Final = 12
+
+
+class How(StrEnum):
+    """How the rows fit the text."""
+
+    EXACT = "exact"  # every word, as typed
+    CORRECTED = "corrected"  # every word, some of them corrected
+    CLOSE = "close"  # not every word
+    CODE = "code"  # the code, or codes that begin with it
+    CODE_CORRECTED = "code_corrected"  # a code one digit away
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Records that fit a text; `read_as` are (typed, taken for), `left_out` words that nobody has."""
+
+    how: How
+    records: tuple[int, ...] = ()  # the closest first when `ranked`
+    ranked: bool = True
+    read_as: tuple[tuple[str, str], ...] = ()
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def among(self) -> QuerySet[EmployerRecord, str]:
+        """The employers found, as a query to stand in another, whatever their number."""
+        return EmployerRecord.objects.filter(id__in=_numbers(self.records)).values_list(
+            "employer_id", flat=True
+        )
+
+
+@dataclass(slots=True)
+class _Group:
+    """What one typed word may stand for: words and how much each counts, records by field."""
+
+    typed: str
+    words: dict[str, float] = field(default_factory=dict)
+    phrases: list[tuple[str, ...]] = field(default_factory=list)  # all of whose words must be there
+    weights: dict[int, float] = field(default_factory=dict)
+    idf: float = 0.0
+
+
+Sets = dict[str, dict[str, set[int]]]  # word -> field -> records
+
+
+def find(text: str, *, run: int, area_code: str) -> Found | None:
+    """Employers of a run inside an area that fit a text; None where the text asks nothing."""
+    asked = rules.read(text)
+    if not asked.words and not asked.code:
+        return None
+    if asked.code:
+        by_code = _by_code(asked.code, run=run, area_code=area_code)
+        if by_code.how is not How.NOTHING or not asked.words:
+            return by_code
+    if not SearchWord.objects.filter(run=run).exists():
+        return _without_index(text, run=run, area_code=area_code)
+    return _by_words(asked.words, run=run, area_code=area_code)
+
+
+def employers_in_order(found: Found) -> list[str]:
+    """The employers of ranked records, the closest first."""
+    known = dict(EmployerRecord.objects.filter(id__in=found.records).values_list("id", "employer_id"))
+    return [known[number] for number in found.records if number in known]
+
+
+def _numbers(records: Sequence[int]) -> RawSQL | Sequence[int]:
+    """Numbers as one parameter, however many there are."""
+    if len(records) <= MOST_RANKED:
+        return list(records)
+    if connection.vendor == "postgresql":
+        return RawSQL("SELECT unnest(%s::bigint[])", [list(records)])
+    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(records)])
+
+
+def _by_code(code: str, *, run: int, area_code: str) -> Found:
+    """The employers of a code; of codes that begin so; of codes one slip away, likelier repairs first."""
+    rows = EmployerRecord.objects.filter(in_run(run), in_area(area_code))
+    upper = code.upper()
+    written = rules.written_tax_code(code)
+    start = Q(tax_code__gte=written, tax_code__lte=written + "Z" * 14) | Q(
+        unit_code__gte=upper, unit_code__lte=upper + "Z" * 24
+    )
+    numbers = list(rows.filter(start).order_by("tax_code", "id").values_list("id", flat=True)[:MOST_RANKED])
+    if numbers:
+        return Found(How.CODE, tuple(numbers))
+    repairs = set(tax_code_repairs(code))
+    near = {rules.written_tax_code(one) for one in rules.codes_near(upper)}
+    found = rows.filter(Q(tax_code__in=near) | Q(unit_code__in=near)).values_list(
+        "id", "tax_code", "unit_code"
+    )
+    hits = sorted(found, key=lambda hit: (hit[1] not in repairs, hit[1], hit[0]))
+    if not hits:
+        return Found(How.NOTHING)
+    taken = tuple((code, hit[1] if hit[1] in near else hit[2]) for hit in hits[:1])
+    return Found(How.CODE_CORRECTED, tuple(hit[0] for hit in hits), read_as=taken)
+
+
+def _without_index(text: str, *, run: int, area_code: str) -> Found:
+    """Runs made before there was an index: every word, as typed."""
+    held = holding(text, run=run)
+    rows = EmployerRecord.objects.filter(in_run(run), in_area(area_code), employer_id__in=held or [])
+    numbers = tuple(rows.order_by("name", "id").values_list("id", flat=True))
+    return Found(How.EXACT if numbers else How.NOTHING, numbers, ranked=False)
+
+
+def _by_words(words: Sequence[str], *, run: int, area_code: str) -> Found:
+    groups = _groups(words)
+    sets = _read(_all_words(groups), run=run, area_code=area_code)
+    _prefix_of_last(groups, sets, run=run, area_code=area_code)
+    everything = _fill(groups, sets)
+    every = _every(groups)
+    if every:
+        return _ranked(How.EXACT, every, groups)
+    corrected = _corrected(groups, sets, run=run, area_code=area_code)
+    _fill(corrected, sets)
+    every = _every(corrected)
+    if every:
+        best = _best_words(corrected, sets, every)
+        return _ranked(How.CORRECTED, every, corrected, read_as=best)
+    return _close(corrected, sets, everything)
+
+
+def _groups(words: Sequence[str]) -> list[_Group]:
+    """Each word by itself, by what it abbreviates, and by the abbreviation of the words it stands among."""
+    groups = [_Group(word, {word: 1.0}) for word in words]
+    for group in groups:
+        if group.typed in rules.ABBREVIATIONS:
+            group.phrases.append(rules.ABBREVIATIONS[group.typed])
+    for short, phrase in rules.ABBREVIATIONS.items():
+        if set(phrase) <= set(words):
+            for group in groups:
+                if group.typed in phrase:
+                    group.words.setdefault(short, SHORT)
+    return groups
+
+
+def _all_words(groups: Iterable[_Group]) -> set[str]:
+    return {word for g in groups for word in (*g.words, *(w for phrase in g.phrases for w in phrase))}
+
+
+def _read(words: Iterable[str], *, run: int, area_code: str) -> Sets:
+    """The records of words, inside an area, in one read."""
+    area = "" if len(area_code) == PROVINCE_DIGITS else f"@{area_code}"
+    rows = SearchWord.objects.filter(run=run, word__in={*words, *([area] if area else [])})
+    raw: dict[str, dict[str, set[int]]] = defaultdict(dict)
+    for word, name, records in rows.values_list("word", "field", "records"):
+        raw[word][name] = set(_unpacked(records))
+    if not area:
+        return dict(raw)
+    inside = raw.pop(area, {}).get("z", set())
+    return {
+        word: kept
+        for word, fields in raw.items()
+        if (kept := {name: both for name, numbers in fields.items() if (both := numbers & inside)})
+    }
+
+
+def _unpacked(records: Any) -> array[int]:
+    numbers: array[int] = array("I")
+    numbers.frombytes(bytes(records))
+    return numbers
+
+
+def _prefix_of_last(groups: list[_Group], sets: Sets, *, run: int, area_code: str) -> None:
+    """A last word that nobody has may still be under the fingers: words that begin with it."""
+    last = groups[-1]
+    if last.typed in sets or last.phrases or len(last.typed) < 2:
+        return
+    head = SearchWord.objects.filter(
+        run=run, field="n", word__gte=last.typed, word__lte=last.typed + "z" * rules.LONGEST_WORD
+    )
+    words = list(head.order_by("-employers").values_list("word", flat=True)[:MOST_ALTERNATIVES])
+    sets |= _read(words, run=run, area_code=area_code) if words else {}
+    last.words |= {word: PREFIX for word in words if word in sets}
+
+
+def _fill(groups: Iterable[_Group], sets: Sets) -> int:
+    """Reckon what each record of a group counts, and how telling the group is; returns all records seen."""
+    total = max((len(n) for fields in sets.values() for n in fields.values()), default=1)
+    for group in groups:
+        weights: dict[int, float] = {}
+        for word, share in sorted(group.words.items(), key=lambda pair: pair[1]):
+            for name in ("a", "p", "n"):
+                weights |= dict.fromkeys(sets.get(word, {}).get(name, ()), WEIGHTS[name] * share)
+        for phrase in group.phrases:
+            numbers = _all_of(phrase, sets)
+            weights |= dict.fromkeys(numbers - weights.keys(), WEIGHTS["n"] * SHORT)
+        group.weights = weights
+        group.idf = math.log(1 + total / (1 + len(weights))) + 0.05
+    return total
+
+
+def _all_of(phrase: Sequence[str], sets: Sets) -> set[int]:
+    """Records whose name holds every word of a phrase."""
+    return set.intersection(*(sets.get(word, {}).get("n", set()) for word in phrase))
+
+
+def _every(groups: Sequence[_Group]) -> set[int]:
+    """Records that every group holds, the rarest group first."""
+    ordered = sorted(groups, key=lambda group: len(group.weights))
+    found = set(ordered[0].weights)
+    for group in ordered[1:]:
+        found &= group.weights.keys()
+    return found
+
+
+def _corrected(groups: Sequence[_Group], sets: Sets, *, run: int, area_code: str) -> list[_Group]:
+    """The groups with the words close to theirs; words heard alike count as near as one letter."""
+    keys, wanted = {}, set()
+    for group in groups:
+        if len(group.typed) >= rules.SHORTEST_TYPED and not group.typed.isdigit():
+            keys[group.typed] = rules.without_one(group.typed)
+        wanted |= rules.sounds_like(group.typed)
+        wanted |= {part for pair in rules.joined_words(group.typed) for part in pair}
+    rows = SearchNear.objects.filter(key__in={key for many in keys.values() for key in many})
+    under: dict[str, set[str]] = defaultdict(set)
+    for key, word in rows.values_list("key", "word"):
+        under[key].add(word)
+    near = {
+        typed: {w for key in many for w in under.get(key, ()) if w != typed and rules.is_near(typed, w)}
+        for typed, many in keys.items()
+    }
+    sets |= _read(
+        {*wanted, *(w for many in near.values() for w in many)} - sets.keys(), run=run, area_code=area_code
+    )
+    return [_wider(group, near.get(group.typed, set()), sets) for group in groups]
+
+
+def _wider(group: _Group, near: set[str], sets: Sets) -> _Group:
+    """A group with corrections that the area has, and with the two words that one may be."""
+    wider = _Group(group.typed, dict(group.words), list(group.phrases))
+    heard = {word for word in rules.sounds_like(group.typed) if word in sets}
+    for word in heard | {word for word in near if word in sets}:
+        wider.words.setdefault(word, CORRECTED + (0.1 if word in heard else 0.0))
+    if group.typed not in sets:
+        wider.phrases += [
+            pair for pair in rules.joined_words(group.typed) if all("n" in sets.get(w, {}) for w in pair)
+        ]
+    return wider
+
+
+def _best_words(groups: Sequence[_Group], sets: Sets, every: set[int]) -> tuple[tuple[str, str], ...]:
+    """For each word that is in none of the rows: what it was taken for most often."""
+    said = []
+    for group in groups:
+        own = sets.get(group.typed, {})
+        if any(numbers & every for numbers in own.values()):
+            continue
+        counts = [
+            (sum(len(numbers & every) for numbers in sets[word].values()), word)
+            for word in group.words
+            if word in sets and word != group.typed
+        ]
+        counts += [(len(_all_of(phrase, sets) & every), " ".join(phrase)) for phrase in group.phrases]
+        best = max(counts, key=lambda pair: (pair[0], pair[1]), default=(0, ""))
+        if best[0]:
+            said.append((group.typed, best[1]))
+    return tuple(said)
+
+
+def _close(groups: Sequence[_Group], sets: Sets, total: int) -> Found:
+    """Records that have most of what was typed; common words alone find nobody."""
+    weight: dict[int, float] = defaultdict(float)
+    known = [group for group in groups if group.weights]
+    for group in known:
+        if len(group.weights) <= max(50, total // 5):
+            weight |= {number: 0.0 for number in group.weights.keys() - weight.keys()}
+    for group in known:
+        for number in weight.keys() & group.weights.keys():
+            weight[number] += group.weights[number] * group.idf
+    least = LEAST_SHARE * sum(group.idf for group in known) * WEIGHTS["a"]
+    best = sorted(weight.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_NAMED]
+    kept = {number for number, share in best if share >= least and share >= best[0][1] * 0.6}
+    if not kept:
+        return Found(How.NOTHING, left_out=tuple(g.typed for g in groups if not g.weights))
+    found = _ranked(How.CLOSE, kept, groups)
+    shown = found.records[:MOST_CLOSE]
+    left_out = tuple(g.typed for g in groups if not any(number in g.weights for number in shown))
+    read_as = _best_words([g for g in groups if g.typed not in left_out], sets, set(shown))
+    return Found(How.CLOSE, shown, read_as=read_as, left_out=left_out)
+
+
+def _ranked(
+    how: How, numbers: set[int], groups: Sequence[_Group], read_as: tuple[tuple[str, str], ...] = ()
+) -> Found:
+    """The closest first, by the words' weight and then by the whole name; beyond a bound, in no order."""
+    if len(numbers) > MOST_RANKED:
+        return Found(how, tuple(sorted(numbers)), ranked=False, read_as=read_as)
+    score = {number: sum(g.weights.get(number, 0.0) * g.idf for g in groups) for number in numbers}
+    order = sorted(numbers, key=lambda number: (-score[number], number))
+    first = order[:MOST_NAMED]
+    names = dict(EmployerRecord.objects.filter(id__in=first).values_list("id", "name"))
+    whole = " ".join(group.typed for group in groups)
+    most = max(score.values(), default=1.0) or 1.0
+    closeness = {number: score[number] / most + _likeness(whole, names.get(number, "")) for number in first}
+    first.sort(key=lambda number: (-closeness[number], names.get(number, ""), number))
+    return Found(how, (*first, *order[MOST_NAMED:]), read_as=read_as)
+
+
+def _likeness(typed: str, name: str) -> float:
+    """How much of a name the typed words are, with a share for their order."""
+    said = fold(name)
+    words, own = typed.split(), said.split()
+    if not own:
+        return 0.0
+    share = len(set(words) & set(own)) / len(set(words) | set(own))
+    return share + (0.5 if typed in said else 0.0)
