@@ -21,13 +21,13 @@ from baophu.law import (
     due,
     household_health,
     interest,
+    joining,
     late,
     obligation,
     sanctions,
     support,
     targets,
     voluntary,
-    voluntary_plan,
 )
 from baophu.law.benefits import (
     accident,
@@ -568,7 +568,17 @@ QUESTIONS: Final[dict[str, Callable[[Given, Book], Any]]] = {
     "convalescence_year": lambda g, b: sickness.convalescence_year(
         starts_on=day(g["starts"]), right_arose_on=day(g["right_arose"]) if "right_arose" in g else None
     ),
-    "voluntary_age": lambda g, b: voluntary_plan.old_enough(born=day(g["born"]), on=day(g["on"]), book=b),
+    "may_join": lambda g, b: joining.may_join(
+        joining.Joiner(
+            born=day(g["born"]),
+            foreigner=g.get("foreigner", False),
+            compulsory=g.get("compulsory", False),
+            pensioner=g.get("pensioner", False),
+        ),
+        on=day(g["on"]),
+        book=b,
+    ),
+    "voluntary_age": lambda g, b: joining.old_enough(born=day(g["born"]), on=day(g["on"]), book=b),
     "unemployment": _unemployment,
     "unemployment_entitled": lambda g, b: unemployment.is_entitled(
         months_in_window=g["months"], short_contract=g.get("short_contract", False), on=day(g["on"]), book=b

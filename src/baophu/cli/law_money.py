@@ -1,4 +1,4 @@
-"""`baophu law voluntary|due|evasion|fine|household-health`: other questions of money."""
+"""`baophu law voluntary|may-join|due|evasion|fine|household-health`: other questions of money."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from baophu.kernel.time import Month
 from baophu.law.due import due_day
 from baophu.law.household_health import household_health as household_of
 from baophu.law.interest import DebtFund, evasion_interest
+from baophu.law.joining import Joiner
+from baophu.law.joining import may_join as joins
 from baophu.law.sanctions import Fault
 from baophu.law.sanctions import fine as fine_of
 from baophu.law.support import Group
@@ -129,8 +131,23 @@ def household_health(
     show(ruling, as_json, value={"each": list(ruling.value), "total": sum(ruling.value)})
 
 
+def may_join(
+    *,
+    born: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="Ngày sinh, ví dụ 2003-05-20.")],
+    on: On,
+    foreigner: Annotated[bool, typer.Option("--foreigner", help="Người nước ngoài.")] = False,
+    compulsory: Annotated[bool, typer.Option("--compulsory", help="Thuộc diện BHXH bắt buộc.")] = False,
+    pensioner: Annotated[bool, typer.Option("--pensioner", help="Đang hưởng lương hưu.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Có được tham gia BHXH tự nguyện trong ngày hỏi không, vì sao."""
+    who = Joiner(born.date(), foreigner=foreigner, compulsory=compulsory, pensioner=pensioner)
+    show(joins(who, on=on.date(), book=book_if_ready()), as_json)
+
+
 COMMANDS: Final[dict[str, Callable[..., None]]] = {
     "voluntary": voluntary,
+    "may-join": may_join,
     "due": due,
     "evasion": evasion,
     "fine": fine,
