@@ -25,7 +25,8 @@ def test_both_forms_say_the_same_where_the_province_adds() -> None:
 
 
 @pytest.mark.parametrize(
-    "key", ["voluntary.support.near_poor", "voluntary.fund_rate", "voluntary.due_months"]
+    "key",
+    ["voluntary.support.near_poor", "voluntary.fund_rate", "voluntary.due_months", "voluntary.least_age"],
 )
 def test_both_forms_say_the_same_where_a_value_is_unknown(key: str) -> None:
     assert differences(drawn(400, 4), unknown(load(), key)) == []
@@ -35,7 +36,7 @@ def test_random_people_reach_every_verdict() -> None:
     accounts = drawn(PEOPLE, 1).accounts().values()
     met = Counter(str(month.status) for account in accounts for month in account.months)
     assert set(met) == {
-        "supported", "over_limit", "not_yet", "missing", "doubled", "died", "pension", "lump_sum", "insured",
+        "supported", "over_limit", "not_yet", "missing", "doubled", "died", "pension", "lump_sum", "insured", "too_young",
     }  # fmt: skip
 
 

@@ -85,6 +85,14 @@ def cases() -> dict[str, Case]:
             told(paid("2025-04", 12, "2025-07-01", 1_500_000), period="2025-07"),
             [(12 * 330_000, 12 * 66_000, 0, 0, "")], "s" * 12,
         ),
+        "paid the day before the fifteenth birthday nothing counts": Case(
+            told(paid("2018-07", 1, "2018-06-30", born_on=date(2003, 7, 1), paid_vnd=138_600), period="2018-06"),
+            [(154_000, 0, 1, 138_600, "too_young")], "y",
+        ),
+        "paid on the fifteenth birthday it counts": Case(
+            told(paid("2018-07", 1, "2018-07-01", born_on=date(2003, 7, 1)), period="2018-07"),
+            [(154_000, 15_400, 0, 0, "")], "s",
+        ),
         "support does not follow the income chosen": Case(
             told(paid("2026-01", 1, "2026-01-10", 20 * 2_340_000, group="dân tộc"), period="2026-01"),
             [(10_296_000, 99_000, 0, 0, "")], "s",
@@ -184,5 +192,5 @@ def unit_less(row: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in row.items() if key != "unit_code"}
 
 
-LETTERS = {"supported": "s", "over_limit": "o", "not_yet": "n", "missing": "m", "undetermined": "u", "doubled": "d",
+LETTERS = {"supported": "s", "over_limit": "o", "not_yet": "n", "missing": "m", "undetermined": "u", "doubled": "d", "too_young": "y",
            "died": "D", "pension": "p", "lump_sum": "l", "insured": "i"}  # fmt: skip

@@ -185,7 +185,7 @@ def _row(r: Mapping[str, Any]) -> Row:
     return Row(
         receipt_id=r["receipt_id"], row=r["row"], turn=r["turn"], sender=receipt["agency_code"],
         list_on=receipt["begins_on"], as_of=receipt["as_of"], from_month=r["from_month"], to_month=r["to_month"],
-        income_vnd=r["income_vnd"], mode_months=r.get("mode_months"), group=group_word(r.get("group")),
+        income_vnd=r["income_vnd"], born_on=r.get("born_on"), mode_months=r.get("mode_months"), group=group_word(r.get("group")),
         receipt_no=r.get("receipt_no") or "", receipt_on=r.get("receipt_on"), due_vnd=r.get("due_vnd"),
         paid_vnd=r.get("paid_vnd"), state_vnd=r.get("state_support_vnd"), local_vnd=r.get("local_support_vnd"),
         other_vnd=r.get("other_support_vnd"), enrolment=r.get("enrolment") or "",
@@ -344,6 +344,10 @@ def _draw_row(
         "commune_code": place[0] or None, "district_code": place[1], "agent_code": dice.choice(("DL01", None)),
         "enrolment": dice.choice(("new", "renewed", None)),
     }  # fmt: skip
+    if dice.random() < 0.3:  # around the least age, on its very day too
+        year = paid_on.year - dice.choice((14, 15, 15, 16, 40))
+        day = (paid_on.month, 28) if (paid_on.month, paid_on.day) == (2, 29) else (paid_on.month, paid_on.day)
+        row["born_on"] = date(year, *day) + timedelta(days=dice.choice((-1, 0, 0, 1)))
     if dice.random() < 0.9:
         row["receipt_on"] = paid_on
     if dice.random() < 0.8:

@@ -21,13 +21,13 @@ from baophu.law import (
     due,
     household_health,
     interest,
+    joining,
     late,
     obligation,
     sanctions,
     support,
     targets,
     voluntary,
-    voluntary_plan,
 )
 from baophu.law.benefits import (
     accident,
@@ -379,6 +379,25 @@ def _accident_monthly(g: Given, book: Book) -> int:
     return by_loss + accident.monthly_by_years(years=g["years"], wage_vnd=g["wage"], on=on, book=book).value
 
 
+def _accident(g: Given, book: Book) -> Any:
+    return accident.allowance(
+        percent=g["percent"], years=g["years"], wage_vnd=g["wage"], on=day(g["on"]), book=book
+    )
+
+
+def _death(g: Given, book: Book) -> Any:
+    told = survivors.Death(
+        contributed=_contributed(g), average_vnd=g.get("average", 0), relatives=g["relatives"]
+    )
+    return survivors.death(told, on=day(g["on"]), book=book)
+
+
+def _child_amount(g: Given, book: Book) -> Any:
+    on = day(g["on"])
+    days = sickness.child_days(days=g["days"], age_years=g["age"], on=on, book=book)
+    return sickness.child_amount(wage_vnd=g["wage"], days=days, on=on, book=book)
+
+
 def _fine(g: Given, book: Book) -> Any:
     return sanctions.fine(
         fault=sanctions.Fault(g["fault"]),
@@ -495,7 +514,11 @@ QUESTIONS: Final[dict[str, Callable[[Given, Book], Any]]] = {
     ),
     "rounded_years": lambda g, b: time.rounded_years(length(g["months"])),
     "lump_sum": lambda g, b: lump_sum.lump_sum(
-        contributed=_contributed(g), average_vnd=g["average"], on=day(g["on"]), book=b
+        contributed=_contributed(g),
+        average_vnd=g["average"],
+        on=day(g["on"]),
+        book=b,
+        support_vnd=g.get("support", 0),
     ),
     "adjusted_lump_sum": _adjusted_lump,
     "may_take_lump_sum": _may_take,
@@ -545,7 +568,17 @@ QUESTIONS: Final[dict[str, Callable[[Given, Book], Any]]] = {
     "convalescence_year": lambda g, b: sickness.convalescence_year(
         starts_on=day(g["starts"]), right_arose_on=day(g["right_arose"]) if "right_arose" in g else None
     ),
-    "voluntary_age": lambda g, b: voluntary_plan.old_enough(born=day(g["born"]), on=day(g["on"]), book=b),
+    "may_join": lambda g, b: joining.may_join(
+        joining.Joiner(
+            born=day(g["born"]),
+            foreigner=g.get("foreigner", False),
+            compulsory=g.get("compulsory", False),
+            pensioner=g.get("pensioner", False),
+        ),
+        on=day(g["on"]),
+        book=b,
+    ),
+    "voluntary_age": lambda g, b: joining.old_enough(born=day(g["born"]), on=day(g["on"]), book=b),
     "unemployment": _unemployment,
     "unemployment_entitled": lambda g, b: unemployment.is_entitled(
         months_in_window=g["months"], short_contract=g.get("short_contract", False), on=day(g["on"]), book=b
@@ -570,6 +603,9 @@ QUESTIONS: Final[dict[str, Callable[[Given, Book], Any]]] = {
     "survivors_lump": lambda g, b: survivors.lump(
         contributed=_contributed(g), average_vnd=g["average"], on=day(g["on"]), book=b
     ),
+    "accident_allowance": _accident,
+    "death": _death,
+    "child_amount": _child_amount,
     "accident_lump": _accident_lump,
     "accident_monthly": _accident_monthly,
     "accident_carer": lambda g, b: accident.carer(

@@ -17,6 +17,7 @@ from law.asking import Case, cases  # noqa: E402
 TITLES = {
     "arrears": "Chậm đóng, trốn đóng, lãi, xử phạt (arrears)",
     "boundaries": "Ngày đầu, ngày cuối, mức sàn, mức trần (boundaries)",
+    "borders": "Hai phía của ngày luật đổi (borders of law)",
     "contribution": "Mức đóng (contributions)",
     "deadlines": "Thời hạn giải quyết (deadlines)",
     "family": "Ốm đau, thai sản (sickness, maternity)",

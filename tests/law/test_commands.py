@@ -46,6 +46,18 @@ ASKED = {
     "sickness": "sickness --on 2026-01-05 --wage-vnd 12000000 --days 5",
     "unemployment": "unemployment --on 2016-03-01 --months 36 --average-vnd 40000000",
     "deadline": "deadline --kind complaint-first --received 2018-06-01",
+    "father": "father --on 2018-06-30 --average-vnd 4800000 --birth twins",
+    "sick-child": "sick-child --on 2018-06-30 --average-vnd 4800000 --age 2 --days 2",
+    "convalescence": "convalescence --on 2018-06-30 --days 9 --rest caesarean",
+    "accident": "accident --on 2018-06-30 --percent 31 --years 1 --average-vnd 5000000",
+    "survivors": "survivors --on 2018-06-30 --months 180 --relatives 5",
+    "retirement": "retirement --sex m --born 1961-01-15",
+    "voluntary": "voluntary --income-vnd 1500000 --months 12 --group poor --on 2022-01-01",
+    "may-join": "may-join --born 1980-01-01 --on 2018-06-30 --pensioner",
+    "due": "due --month 2025-07",
+    "evasion": "evasion --fund bhxh --owed-vnd 50000000 --month 2015-01 --found 2016-05",
+    "fine": "fine --fault late --owed-vnd 10000000 --on 2022-01-17",
+    "household-health": "household-health --on 2025-07-01 --members 2",
 }
 
 
@@ -74,6 +86,36 @@ def test_every_command_of_the_group_is_asked_here() -> None:
         ("sickness", {"days": 5, "amount": 1_875_000}),
         ("unemployment", {"eligible": True, "monthly": 12_000_000, "months": 3, "total": 36_000_000}),
         ("deadline", "2018-07-02"),
+        ("father", {"days": 10, "amount": 2_000_000}),
+        ("sick-child", {"days": 2, "amount": 300_000}),
+        ("convalescence", 2_730_000),
+        (
+            "accident",
+            {"monthly": True, "by_disability": 390_000, "by_years": 25_000, "total": 415_000, "carer": 0},
+        ),
+        (
+            "survivors",
+            {
+                "funeral": 13_000_000,
+                "kind": "monthly",
+                "each": 650_000,
+                "relatives": 4,
+                "total": 2_600_000,
+            },
+        ),
+        (
+            "retirement",
+            {"age_months": 723, "age": "60 năm 3 tháng", "reached_in": "04/2021", "from": "2021-05-01"},
+        ),
+        ("voluntary", {"gross": 3_960_000, "support": 1_188_000, "local": 0, "own": 2_772_000}),
+        ("may-join", False),
+        ("due", "2025-08-31"),
+        ("evasion", 7_987_500),
+        ("fine", {"least": 2_400_000, "most": 3_000_000}),
+        (
+            "household-health",
+            {"each": [1_263_600, 884_520], "total": 2_148_120},
+        ),
     ],
 )
 def test_a_question_is_answered_with_one_object(name: str, value: object) -> None:
@@ -165,6 +207,55 @@ def test_what_is_told_more_narrows_a_benefit() -> None:
     older = ask("lump-sum --on 2017-06-01 --months 37 --months-before-2014 12 --average-vnd 1774052")
     assert older["value"]["amount"] == 11_531_338
     assert ask("support --group other --months 12 --on 2026-01-01 --used-months 115")["value"] == 330_000
+
+
+@pytest.mark.parametrize("name", ["lump-sum", "sickness", "unemployment"])
+def test_every_benefit_takes_the_options_of_a_pension(name: str) -> None:
+    shared = f"{name} --sex m --born 1980-01-01 --on 2018-06-30 --months 120 --average-vnd 4800000"
+    assert ask(shared)["value"]
+    with pytest.raises(AssertionError, match="sau ngày hỏi"):
+        run(shared.replace("1980", "2019"))
+
+
+def test_a_man_is_told_which_leave_is_his() -> None:
+    with pytest.raises(Refused, match="baophu law father"):
+        ask("maternity --sex m --born 1990-01-01 --on 2018-06-30 --months 12 --average-vnd 5000000")
+
+
+def test_without_days_sickness_tells_the_days_of_the_year() -> None:
+    told = ask("sickness --on 2018-06-30 --months 180 --average-vnd 2400000 --used-days 3")
+    assert told["value"] == {"days": 37, "amount": 2_775_000}
+    with pytest.raises(AssertionError, match="--days"):
+        run("sickness --on 2018-06-30 --average-vnd 2400000")
+
+
+def test_an_amount_is_read_in_any_spelling() -> None:
+    plain = ask("contribution --wage-vnd 10000000 --on 2018-06-30")
+    assert ask("contribution --wage-vnd 10.000.000 --on 2018-06-30") == plain
+    with pytest.raises(AssertionError, match="Chưa đọc được số tiền"):
+        run("contribution --wage-vnd nhieu --on 2018-06-30")
+
+
+def test_what_excludes_from_the_obligation_can_be_told() -> None:
+    foreigner = "obligation --kind foreigner --contract-months 24 --on 2019-01-01"
+    assert ask(foreigner)["value"] is True
+    for told in ("--no-permit", "--moved-within-company", "--past-retirement-age", "--pension-paid"):
+        assert ask(f"{foreigner} {told}")["value"] is False
+    assert ask(f"{foreigner.replace('2019', '2026')} --no-permit")["value"] is True
+
+
+def test_a_lump_sum_of_twenty_years_says_who_may_have_it() -> None:
+    line = "lump-sum --on 2018-06-30 --average-vnd 5000000 --months"
+    assert "từ đủ 20 năm" in ask(f"{line} 240")["because"]
+    assert "từ đủ 20 năm" not in ask(f"{line} 239")["because"]
+
+
+def test_voluntary_years_ahead_and_missing_are_counted_at_once() -> None:
+    ahead = ask("voluntary --income-vnd 1500000 --months 24 --on 2026-01-01 --ahead")["value"]
+    missing = ask("voluntary --income-vnd 1500000 --months 24 --on 2026-01-01 --missing")["value"]
+    assert ahead["gross"] < 24 * 330_000 < missing["gross"]
+    assert ahead["support"] == 24 * 66_000
+    assert missing["support"] == 0
 
 
 def test_wrong_use_is_told_apart_from_a_refusal() -> None:

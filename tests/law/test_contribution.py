@@ -165,8 +165,10 @@ def test_a_place_lies_in_region_iii_by_its_own_code_or_its_district_s(
     ("on", "employer", "employee"),
     [
         (date(2018, 12, 1), 650_000, 150_000),
-        (date(2021, 12, 31), 650_000, 150_000),
-        (date(2022, 1, 1), 2_050_000, 950_000),
+        (date(2021, 6, 30), 650_000, 150_000),
+        (date(2021, 12, 31), 600_000, 150_000),  # the accident fund at nothing: Decision 23/2021
+        (date(2022, 1, 1), 2_000_000, 950_000),
+        (date(2022, 7, 1), 2_050_000, 950_000),
         (date(2026, 8, 1), 2_050_000, 950_000),
     ],
 )

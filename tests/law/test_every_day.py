@@ -46,7 +46,12 @@ ORDER = (
 )
 # ‰ of employer and worker together, by group, from the first day on which the group is liable
 OTHERS = {
-    Who.FOREIGNER: [(date(2018, 12, 1), 65, 15), (date(2022, 1, 1), 205, 95)],
+    Who.FOREIGNER: [
+        (date(2018, 12, 1), 65, 15),
+        (date(2021, 7, 1), 60, 15),
+        (date(2022, 1, 1), 200, 95),
+        (date(2022, 7, 1), 205, 95),
+    ],
     Who.HOUSEHOLD_OWNER: [(date(2025, 7, 1), 0, 250)],
     Who.COMMUNE_PART_TIMER: [(date(2025, 7, 1), 170, 80)],
 }

@@ -8,7 +8,7 @@ from typing import Annotated, Final
 
 import typer
 
-from baophu.cli import law_benefits
+from baophu.cli import law_benefits, law_family, law_money
 from baophu.cli.law_answers import (
     NO_COMMUNE,
     Commune,
@@ -16,7 +16,10 @@ from baophu.cli.law_answers import (
     Months,
     On,
     StateBudget,
+    Wage,
     print_json,
+    read_amount,
+    read_vnd,
     region_at,
     show,
 )
@@ -44,7 +47,7 @@ def register(app: typer.Typer) -> None:
 
 def contribution(
     *,
-    wage_vnd: Annotated[int, typer.Option("--wage-vnd", help="Tiền lương tháng, đồng.")],
+    wage_vnd: Wage,
     on: On,
     who: Annotated[Who, typer.Option(help="Tính cho ai.")] = Who.VIETNAMESE,
     commune: Commune = None,
@@ -102,7 +105,7 @@ def _month(owed: Contribution) -> dict[str, object]:
 def interest(
     *,
     fund: Annotated[DebtFund, typer.Option(help="bhxh (gồm thất nghiệp, tai nạn lao động) hoặc bhyt.")],
-    owed_vnd: Annotated[int, typer.Option("--owed-vnd", help="Số nợ, đồng.")],
+    owed_vnd: Annotated[int, typer.Option("--owed-vnd", parser=read_vnd, help="Số nợ, đồng.")],
     due: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="Ngày cuối của hạn đóng.")],
     on: On,
     as_json: Json = False,
@@ -129,6 +132,17 @@ def support(
     show(ruling, as_json)
 
 
+Pay = Annotated[int | None, typer.Option("--pay-vnd", parser=read_amount, help="Tiền lương tháng, đồng.")]
+LumpTax = Annotated[bool, typer.Option("--lump-tax", help="Chủ hộ nộp thuế khoán.")]
+NoPermit = Annotated[bool, typer.Option("--no-permit", help="Người nước ngoài không có giấy phép lao động.")]
+Moved = Annotated[
+    bool, typer.Option("--moved-within-company", help="Người nước ngoài di chuyển nội bộ doanh nghiệp.")
+]
+PastAge = Annotated[bool, typer.Option("--past-retirement-age", help="Đã đủ tuổi nghỉ hưu.")]
+PensionPaid = Annotated[bool, typer.Option("--pension-paid", help="Đang hưởng lương hưu.")]
+Headcount = Annotated[int | None, typer.Option("--headcount", min=0, help="Số lao động của đơn vị.")]
+
+
 def obligation(
     *,
     kind: Annotated[Kind, typer.Option(help="Làm việc với tư cách gì.")],
@@ -136,8 +150,13 @@ def obligation(
     contract_months: Annotated[
         int | None, typer.Option(help="Số tháng của hợp đồng; bỏ trống: không xác định thời hạn.")
     ] = None,
-    pay_vnd: Annotated[int | None, typer.Option("--pay-vnd", help="Tiền lương tháng, đồng.")] = None,
-    lump_tax: Annotated[bool, typer.Option("--lump-tax", help="Chủ hộ nộp thuế khoán.")] = False,
+    pay_vnd: Pay = None,
+    lump_tax: LumpTax = False,
+    no_permit: NoPermit = False,
+    moved_within_company: Moved = False,
+    past_retirement_age: PastAge = False,
+    pension_paid: PensionPaid = False,
+    headcount: Headcount = None,
     as_json: Json = False,
 ) -> None:
     """Có phải tham gia BHXH bắt buộc không, vào những quỹ nào."""
@@ -148,6 +167,11 @@ def obligation(
         book=book_if_ready(),
         monthly_pay_vnd=pay_vnd,
         declares_tax=not lump_tax,
+        has_permit=not no_permit,
+        moved_within_company=moved_within_company,
+        past_retirement_age=past_retirement_age,
+        pension_paid=pension_paid,
+        employer_headcount=headcount,
     )
     if as_json:
         print_json(answer.value, answer.because, answer.articles, funds=answer.funds)
@@ -166,4 +190,6 @@ COMMANDS: Final[dict[str, Callable[..., None]]] = {
     "sickness": law_benefits.sickness,
     "unemployment": law_benefits.unemployment,
     "deadline": law_benefits.deadline,
+    **law_family.COMMANDS,
+    **law_money.COMMANDS,
 }

@@ -11,14 +11,20 @@ import typer
 from baophu.cli.law_answers import (
     NO_COMMUNE,
     Average,
+    Born,
     Commune,
     Json,
     Months,
     On,
     StateBudget,
+    Told,
+    check_born,
+    contributed_until,
+    read_amount,
     region_at,
     show,
 )
+from baophu.kernel.errors import Refused
 from baophu.kernel.time import Month
 from baophu.law.bases import Region
 from baophu.law.benefits import maternity as maternity_rules
@@ -27,12 +33,23 @@ from baophu.law.benefits import unemployment as unemployment_rules
 from baophu.law.benefits.age import Condition, Sex
 from baophu.law.benefits.lump_sum import lump_sum as lump_sum_of
 from baophu.law.benefits.pension import pension as pension_of
-from baophu.law.benefits.time import Contributed
 from baophu.law.deadlines import deadline as deadline_of
 from baophu.law.ruling import Ruling
 from baophu.lawbook.queries import book_if_ready
 
+TWENTY_YEARS = 240
+LONG_ENOUGH = (
+    " Đóng từ đủ 20 năm: chỉ người ra nước ngoài định cư hoặc mắc bệnh hiểm nghèo theo quy định mới được "
+    "hưởng một lần."
+)
 Day = typer.Option(formats=["%Y-%m-%d"], help="Ngày, ví dụ 1963-05-20.")
+
+
+class NotTheMother(Refused):
+    """A man has the father's leave, not the mother's."""
+
+    code = "law.not_the_mother"
+    message = "Trợ cấp này của người mẹ. Cha nghỉ khi vợ sinh: hỏi bằng baophu law father."
 
 
 def pension(
@@ -74,11 +91,16 @@ def lump_sum(
         int | None,
         typer.Option("--months-before-2014", min=0, help="Số tháng đóng trước năm 2014."),
     ] = None,
-    support_vnd: Annotated[int, typer.Option("--support-vnd", min=0, help="Tiền Nhà nước đã hỗ trợ.")] = 0,
+    support_vnd: Annotated[
+        int, typer.Option("--support-vnd", parser=read_amount, help="Tiền Nhà nước đã hỗ trợ.")
+    ] = 0,
+    sex: Told = None,  # noqa: ARG001 - the commands of benefits take one set of options
+    born: Born = None,
     as_json: Json = False,
 ) -> None:
-    """BHXH một lần quyết định trong ngày hỏi."""
-    contributed, remark = _contributed(months, months_before_2014, Month.of(on.date()))
+    """BHXH một lần quyết định trong ngày hỏi: số tháng bình quân, số tiền."""
+    check_born(born, on)
+    contributed, remark = contributed_until(months, months_before_2014, Month.of(on.date()))
     ruling = lump_sum_of(
         contributed=contributed,
         average_vnd=average_vnd,
@@ -87,19 +109,9 @@ def lump_sum(
         support_vnd=support_vnd,
     )
     value = {"months": ruling.value.months_of_average, "amount": ruling.value.amount_vnd}
+    if months >= TWENTY_YEARS:
+        remark += LONG_ENOUGH
     show(ruling, as_json, value=value, remark=remark)
-
-
-def _contributed(months: int, before_2014: int | None, last: Month) -> tuple[Contributed, str]:
-    """The months of each part; where it is not told they are taken to end with the month asked for."""
-    if before_2014 is not None:
-        if before_2014 > months:
-            raise typer.BadParameter("Số tháng trước năm 2014 không thể nhiều hơn tổng số tháng.")
-        return Contributed(before_2014, months - before_2014), ""
-    if not months:
-        return Contributed(0, 0), ""
-    remark = f" Không nêu số tháng trước năm 2014 nên coi là đóng liên tục đến tháng {last.text}."
-    return Contributed.between(last.plus(1 - months), last), remark
 
 
 def maternity(
@@ -111,9 +123,14 @@ def maternity(
     ] = None,
     children: Annotated[int, typer.Option(min=1, help="Số con sinh lần này.")] = 1,
     child_number: Annotated[int, typer.Option(min=1, help="Con thứ mấy.")] = 1,
+    sex: Told = None,
+    born: Born = None,
     as_json: Json = False,
 ) -> None:
     """Trợ cấp thai sản của người mẹ sinh con trong ngày hỏi."""
+    check_born(born, on)
+    if sex is Sex.MALE:
+        raise NotTheMother
     book = book_if_ready()
     if months is not None:
         entitled = maternity_rules.is_entitled(months_in_window=months, on=on.date(), book=book)
@@ -139,7 +156,9 @@ def sickness(
     *,
     on: On,
     average_vnd: Average,
-    days: Annotated[str, typer.Option(help="Số ngày nghỉ ốm, nửa ngày ghi 0.5.")],
+    days: Annotated[
+        str | None, typer.Option(help="Số ngày nghỉ ốm, nửa ngày ghi 0.5; bỏ trống thì tính số ngày tối đa.")
+    ] = None,
     months: Annotated[
         int | None, typer.Option(min=0, help="Số tháng đã đóng, để xét số ngày tối đa.")
     ] = None,
@@ -147,13 +166,21 @@ def sickness(
     job: Annotated[
         sickness_rules.Job, typer.Option(help="Việc bình thường hay nặng nhọc.")
     ] = sickness_rules.Job.NORMAL,
+    sex: Told = None,  # noqa: ARG001 - the commands of benefits take one set of options
+    born: Born = None,
     as_json: Json = False,
 ) -> None:
-    """Trợ cấp ốm đau cho số ngày nghỉ."""
-    book, paid, remark = book_if_ready(), _number(days), ""
+    """Trợ cấp ốm đau cho số ngày nghỉ, trong số ngày tối đa của năm."""
+    check_born(born, on)
+    book, remark = book_if_ready(), ""
+    if days is None and months is None:
+        raise typer.BadParameter("Ghi số ngày nghỉ (--days) hoặc số tháng đã đóng (--months).")
+    paid = None if days is None else _number(days)
     if months is not None:
         cap = sickness_rules.year_days(years=months // 12, job=job, on=on.date(), book=book)
-        paid, remark = max(Fraction(0), min(paid, Fraction(cap.value - used_days))), f" {cap.sentences[0]}"
+        left, remark = Fraction(max(0, cap.value - used_days)), f" {cap.sentences[0]}"
+        paid = left if paid is None else min(paid, left)
+    assert paid is not None
     ruling = sickness_rules.sickness(wage_vnd=average_vnd, days=paid, on=on.date(), book=book)
     show(ruling, as_json, value={"days": paid, "amount": ruling.value}, remark=remark)
 
@@ -176,9 +203,12 @@ def unemployment(
     average_vnd: Average,
     commune: Commune = None,
     state_budget: StateBudget = False,
+    sex: Told = None,  # noqa: ARG001 - the commands of benefits take one set of options
+    born: Born = None,
     as_json: Json = False,
 ) -> None:
     """Trợ cấp thất nghiệp của người thôi việc trong ngày hỏi."""
+    check_born(born, on)
     book = book_if_ready()
 
     def answer(region: Region) -> Ruling[unemployment_rules.Unemployment]:

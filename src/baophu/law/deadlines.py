@@ -20,6 +20,19 @@ _ROLLS_OVER: Final = "calendar.rolls_over"
 _FIRST_COUNTS: Final = "calendar.first_day_counts"
 
 
+# Other words that people use for a deadline.
+ALIASES: Final[Mapping[str, str]] = {
+    "accident": "work_accident",
+    "book": "first_book",
+    "complaint": "complaint_first",
+    "death": "survivors",
+    "maternity": "sickness",  # one article settles both
+    "resume": "resume_pension",
+    "sickness_maternity": "sickness",
+    "unemployment": "unemployment_decision",
+}
+
+
 class UnknownKind(Refused):
     """No deadline of that name is known."""
 
@@ -105,9 +118,10 @@ def deadline(*, kind: str, received: date, book: Book, swapped_saturdays: bool =
 
     Calendar days that end on a day off run to the next working day.
     """
-    names = kinds(book)
+    names, asked = kinds(book), kind
+    kind = ALIASES.get(kind, kind)
     if kind not in names:
-        raise UnknownKind(kind=kind, kinds=", ".join(names))
+        raise UnknownKind(kind=asked, kinds=", ".join([*names, *ALIASES]))
     reading = Reading(book, received)
     [(word, number)] = reading.table(_PREFIX + kind).items()
     counting, days = Counting(str(word)), int(str(number))

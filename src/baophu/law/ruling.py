@@ -13,6 +13,10 @@ from baophu.kernel.time import format_day
 from baophu.law.book import Reading, Value
 
 V = TypeVar("V")
+CLOSING: Final = (
+    "law.entered",
+    "law.articles",
+)  # sentences that close an answer: an outer one says them anew
 
 
 @dataclass(frozen=True, slots=True)

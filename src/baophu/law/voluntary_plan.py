@@ -14,11 +14,11 @@ from baophu.kernel.time import Month, format_day
 from baophu.law.benefits.age import Sex, retirement
 from baophu.law.benefits.pension import pension_amount, pension_rate
 from baophu.law.book import Book, Reading, UnknownParameter
-from baophu.law.ruling import Ruling, Sentence, half_up, ruled, say
+from baophu.law.joining import LEAST_AGE, age_on
+from baophu.law.ruling import Ruling, Sentence, half_up, ruled
 from baophu.law.support import Group, local_support
 from baophu.law.voluntary import BadMode, Limits, Paid, due_day, limits, missing_years, voluntary, years_ahead
 
-_LEAST_AGE: Final = "voluntary.least_age"
 _LEAST_MONTHS: Final = "benefits.pension.least_months"
 _AHEAD_LEAST: Final = "voluntary.ahead.least_months"
 _AHEAD_MOST: Final = "voluntary.ahead.most_months"
@@ -125,23 +125,9 @@ def options(wish: Wish, *, on: date, book: Book, person: Person | None = None) -
 
 
 def _check_age(person: Person, reading: Reading) -> None:
-    least, age = reading.whole(_LEAST_AGE), age_on(person.born, reading.on)
+    least, age = reading.whole(LEAST_AGE), age_on(person.born, reading.on)
     if age < least:
         raise TooYoung(day=format_day(reading.on), age=max(age, 0), least=least)
-
-
-def old_enough(*, born: date, on: date, book: Book) -> Ruling[bool]:
-    """Say whether somebody is old enough to take part on a day."""
-    reading = Reading(book, on)
-    least, age = reading.whole(_LEAST_AGE), age_on(born, on)
-    message = "Ngày {day} đủ {age} tuổi, cần từ đủ {least} tuổi."
-    told = say("voluntary.age", message, day=format_day(on), age=age, least=least)
-    return ruled(age >= least, [told], reading)
-
-
-def age_on(born: date, on: date) -> int:
-    """Give an age in full years."""
-    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
 
 def _cycle(wish: Wish, months: int, reading: Reading) -> Option:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Final
@@ -10,7 +11,23 @@ from baophu.kernel.errors import Refused
 from baophu.kernel.money import format_vnd
 from baophu.law.bases import grant_base
 from baophu.law.book import Book, Reading
-from baophu.law.ruling import Ruling, half_up, ruled, say
+from baophu.law.ruling import Ruling, half_up, rest_on, ruled, say
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What a loss of work capacity brings: once or each month, by its two parts, and for who cares."""
+
+    monthly: bool
+    by_disability_vnd: int
+    by_years_vnd: int
+    carer_vnd: int
+
+    @property
+    def total_vnd(self) -> int:
+        """Both parts, without what the carer has."""
+        return self.by_disability_vnd + self.by_years_vnd
+
 
 _A: Final = "benefits.accident"
 
@@ -91,3 +108,22 @@ def death(*, on: date, book: Book) -> Ruling[int]:
     amount = half_up(times * grant_base(reading))
     told = say("accident.death", "Trợ cấp một lần khi chết: {amount}.", amount=format_vnd(amount))
     return ruled(amount, [told], reading)
+
+
+def allowance(
+    *, percent: int, years: int, wage_vnd: int, on: date, book: Book, helpless: bool = False
+) -> Ruling[Allowance]:
+    """Give the whole allowance of a loss of work capacity on a day, once or monthly as the loss decides."""
+    reading = Reading(book, on)
+    monthly = percent >= reading.whole(f"{_A}.monthly.least_percent")
+    by_loss = (monthly_by_disability if monthly else lump_by_disability)(percent=percent, on=on, book=book)
+    count = monthly_by_years if monthly else lump_by_years
+    by_years = count(years=years, wage_vnd=wage_vnd, on=on, book=book)
+    parts = [by_loss, by_years]
+    if helpless:
+        parts.append(carer(percent=percent, helpless=True, on=on, book=book))
+    for part in parts:
+        rest_on(reading, part)
+    cared = parts[2].value if helpless else 0
+    found = Allowance(monthly, by_loss.value, by_years.value, cared)
+    return ruled(found, [part.sentences[0] for part in parts], reading)

@@ -34,7 +34,8 @@ class Condition(StrEnum):
     NORMAL = "normal"
     HEAVY = "heavy"  # heavy or harmful work, or a region of special hardship
     DISABILITY_61 = "disability_61"  # work capacity lost by 61 to 80 per cent
-    HEAVIEST = "heaviest"  # coal mining underground, or 81 per cent and more
+    DISABILITY_81 = "disability_81"  # by 81 per cent and more
+    HEAVIEST = "heaviest"  # coal mining underground
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,9 @@ def _age(sex: Sex, condition: Condition, reading: Reading) -> int:
     normal = reading.whole(f"benefits.pension.age.{_SEXES[sex]}")
     if condition is Condition.NORMAL:
         return normal
-    return normal - reading.whole(f"benefits.pension.age_cut.{condition}")
+    # One clause gives the miner and who lost 81 per cent the same age; only the miner's pension is whole.
+    cut = Condition.HEAVIEST if condition is Condition.DISABILITY_81 else condition
+    return normal - reading.whole(f"benefits.pension.age_cut.{cut}")
 
 
 def retirement(

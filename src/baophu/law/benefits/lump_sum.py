@@ -46,14 +46,15 @@ def lump_sum(
 ) -> Ruling[LumpSum]:
     """Give the lump sum decided on a day, less what the State paid towards voluntary contributions.
 
-    Below a year it is a share of the wages contributions were paid on, at most two averages.
+    Below a year it is a share of the wages contributions were paid on, at most two averages. Nobody owes
+    anything back: it is never below nothing.
     """
     reading = Reading(book, on)
     older, newer = contributed.years()
     if contributed.months < 12:
         return _below_year(contributed, average_vnd, support_vnd, reading)
     months = older * reading.share(f"{_L}.before_2014") + newer * reading.share(f"{_L}.from_2014")
-    amount = half_up(months * average_vnd) - support_vnd
+    amount = max(0, half_up(months * average_vnd) - support_vnd)
     told = say(
         "lump_sum",
         "{older} năm trước 2014 và {newer} năm từ 2014: {months} tháng bình quân {average}, được {amount}.",
@@ -72,7 +73,7 @@ def _below_year(
     """The lump sum of who contributed for less than a year."""
     rate, most = reading.share(f"{_L}.below_year.rate"), reading.share(f"{_L}.below_year.most")
     months = min(rate * contributed.months, most)
-    amount = half_up(months * average_vnd) - support_vnd
+    amount = max(0, half_up(months * average_vnd) - support_vnd)
     message = "Đóng {count} tháng, chưa đủ một năm: {rate} tiền lương đã đóng, được {amount}."
     told = say(
         "lump_sum.below_year",

@@ -10,7 +10,7 @@ from typing import Final
 
 from baophu.kernel.money import format_vnd
 from baophu.kernel.time import Month, format_day
-from baophu.law.benefits.age import Condition, Sex, retirement
+from baophu.law.benefits.age import Condition, Sex, retirement, retirement_age
 from baophu.law.benefits.time import decimal, in_words, rounded_years
 from baophu.law.book import Book, Reading
 from baophu.law.ruling import Ruling, Sentence, half_up, percent, rest_on, ruled, say
@@ -18,6 +18,9 @@ from baophu.law.ruling import Ruling, Sentence, half_up, percent, rest_on, ruled
 _P: Final = "benefits.pension"
 _SHORT_MEN: Final = f"{_P}.short_men.rate"
 WOMEN_RISE: Final = f"{_P}.women_rise"
+_REDUCED: Final = frozenset(
+    {Condition.DISABILITY_61, Condition.DISABILITY_81}
+)  # who retire early by disability
 
 
 class Scheme(StrEnum):
@@ -181,11 +184,10 @@ def pension(
     """Give the pension somebody has on a day: the age reached, the time contributed, the rate, the amount.
 
     Who lacks the age or the time has none, and the sentence says what is missing. A disability pension is
-    reduced by the months it begins before the normal age.
+    reduced by the months it begins before the normal age of its year.
     """
     reading = Reading(book, on)
     ready = retirement(sex=sex, born=Month.of(born), book=book, condition=condition)
-    normal = retirement(sex=sex, born=Month.of(born), book=book)
     starts_on = ready.value.pension_from
     rest_on(reading, ready)
     enough = time_needed(months=months, on=on, book=book)
@@ -196,8 +198,10 @@ def pension(
         told.append(say("pension.not_yet", message, day=format_day(on)))
         return ruled(Pension(False, starts_on, Fraction(0), 0, Fraction(0)), told, reading)
     early = 0
-    if condition is Condition.DISABILITY_61:
-        early = normal.value.age_months - _age_on(born, on)
+    if condition in _REDUCED:
+        normal = retirement_age(sex=sex, on=on, book=book)
+        rest_on(reading, normal)
+        early = normal.value - _age_on(born, on)
     rate, sentences = _rate(sex, months, max(0, early), reading)
     told.extend(sentences)
     amount, rise = _amount(_Claim(sex, months, average_vnd), rate, reading, told)

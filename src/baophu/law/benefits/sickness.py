@@ -14,7 +14,7 @@ from baophu.kernel.money import format_vnd
 from baophu.law.bases import grant_base
 from baophu.law.benefits.time import decimal
 from baophu.law.book import Book, Reading
-from baophu.law.ruling import Ruling, half_up, percent, ruled, say
+from baophu.law.ruling import Ruling, half_up, percent, rest_on, ruled, say
 
 _S: Final = "benefits.sickness"
 _C: Final = "benefits.convalescence"
@@ -111,6 +111,15 @@ def child_days(*, days: int, age_years: int, on: date, book: Book, used_days: in
     paid = max(0, min(days, most - used_days))
     message = "Con {age} tuổi: tối đa {most} ngày một năm, được {paid} ngày."
     return ruled(paid, [say("sickness.child", message, age=age_years, most=most, paid=paid)], reading)
+
+
+def child_amount(*, wage_vnd: int, days: Ruling[int], on: date, book: Book) -> Ruling[int]:
+    """Give what the days paid for a sick child are worth: each as a day of one's own sickness."""
+    paid = sickness(wage_vnd=wage_vnd, days=Fraction(days.value), on=on, book=book)
+    reading = Reading(book, on)
+    rest_on(reading, days)
+    rest_on(reading, paid)
+    return ruled(paid.value, [days.sentences[0], paid.sentences[0]], reading)
 
 
 def sickness(*, wage_vnd: int, days: Fraction, on: date, book: Book) -> Ruling[int]:

@@ -2,17 +2,89 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
+from baophu.kernel.errors import Refused
 from baophu.kernel.money import format_vnd
 from baophu.law.bases import grant_base
 from baophu.law.benefits.time import Contributed, decimal
 from baophu.law.book import Book, Reading
-from baophu.law.ruling import Ruling, half_up, percent, rest_on, ruled, say
+from baophu.law.ruling import CLOSING, Ruling, half_up, percent, rest_on, ruled, say
+from baophu.law.support import BadMonths
 
 _V: Final = "benefits.survivors"
+
+
+class PensionersLump(Refused):
+    """The lump sum after a pensioner's death hangs on how long the pension was paid."""
+
+    code = "law.pensioners_lump"
+    message = (
+        "Chưa tính được trợ cấp tuất một lần của người đang hưởng lương hưu: khoản này theo số tháng đã "
+        "hưởng lương hưu. Ghi số thân nhân hưởng hằng tháng từ 1 trở lên."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Death:
+    """Who died, and who is left."""
+
+    contributed: Contributed
+    voluntary_months: int = 0  # among them
+    average_vnd: int = 0
+    relatives: int = 1  # who meet the conditions of monthly allowances
+    has_carer: bool = True
+    at_work: bool = False
+    pensioner: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What relatives have: the funeral grant, then allowances each month or a sum at once."""
+
+    funeral_vnd: int
+    monthly: bool
+    each_vnd: int
+    relatives: int
+    total_vnd: int  # a month of all relatives, or the sum at once
+
+
+def death(told: Death, *, on: date, book: Book) -> Ruling[Left]:
+    """Give everything a death on a day leaves; nobody who may have monthly allowances leaves the lump sum."""
+    reading = Reading(book, on)
+    compulsory = told.contributed.months - told.voluntary_months
+    if compulsory < 0:
+        raise BadMonths(months=compulsory)
+    burial = funeral(
+        compulsory_months=compulsory,
+        voluntary_months=told.voluntary_months,
+        on=on,
+        book=book,
+        at_work=told.at_work or told.pensioner,
+    )
+    may = is_monthly(
+        months=told.contributed.months, on=on, book=book, pensioner=told.pensioner, at_work=told.at_work
+    )
+    parts: list[Ruling[Any]] = [burial, may]
+    most = most_relatives(on=on, book=book)
+    people = min(told.relatives, most.value)
+    if may.value and people:
+        each = relative_amount(has_carer=told.has_carer, on=on, book=book)
+        parts += [each, most]
+        found = Left(burial.value, True, each.value, people, each.value * people)
+    elif told.pensioner:
+        raise PensionersLump
+    else:
+        once = lump(contributed=told.contributed, average_vnd=told.average_vnd, on=on, book=book)
+        parts.append(once)
+        found = Left(burial.value, False, 0, 0, once.value)
+    for part in [*parts, most]:
+        rest_on(reading, part)
+    told_parts = (sentence for part in parts for sentence in part.sentences)
+    return ruled(found, [one for one in told_parts if one.code not in CLOSING], reading)
 
 
 def funeral(

@@ -70,7 +70,8 @@ CONDITIONS: Final[dict[Condition, str]] = {
     Condition.NORMAL: gettext_noop("Bình thường"),
     Condition.HEAVY: gettext_noop("Nặng nhọc, độc hại hoặc vùng đặc biệt khó khăn"),
     Condition.DISABILITY_61: gettext_noop("Suy giảm khả năng lao động 61–80%"),
-    Condition.HEAVIEST: gettext_noop("Khai thác than hầm lò hoặc suy giảm từ 81%"),
+    Condition.DISABILITY_81: gettext_noop("Suy giảm khả năng lao động từ 81%"),
+    Condition.HEAVIEST: gettext_noop("Khai thác than trong hầm lò"),
 }
 # Words of the law book.
 WORDS: Final[dict[str | bool, str]] = {

@@ -34,6 +34,7 @@ STATUSES: dict[str, str] = {
     "missing": gettext_noop("Đóng bù, chưa tính"),
     "undetermined": gettext_noop("Chưa tính được"),
     "doubled": gettext_noop("Đóng hai lần"),
+    "too_young": gettext_noop("Chưa đủ tuổi"),
     "died": gettext_noop("Sau khi chết"),
     "pension": gettext_noop("Đã có lương hưu"),
     "lump_sum": gettext_noop("Sau BHXH một lần"),

@@ -15,6 +15,7 @@ from baophu.law.book import Amount, Book, Dated, Parameter, Scalar
 PPM = 1_000_000
 KEYS = (
     "voluntary.rate",
+    "voluntary.least_age",
     "voluntary.poverty_line",
     "voluntary.income_step",
     "voluntary.income_cap",

@@ -134,6 +134,7 @@ def _flags(
         "not_new": row.enrolment == "new" and before,
         "over_limit": Status.OVER_LIMIT in told,
         "doubled": Status.DOUBLED in told,
+        "too_young": Status.TOO_YOUNG in told,
         "died": Status.DIED in told,
         "pension": Status.PENSION in told,
         "lump_sum": Status.LUMP_SUM in told,

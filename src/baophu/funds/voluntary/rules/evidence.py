@@ -30,13 +30,16 @@ class Status(StrEnum):
     MISSING = "missing"  # a month made up for: the book does not say whether it is supported
     UNDETERMINED = "undetermined"
     DOUBLED = "doubled"  # paid for before
+    TOO_YOUNG = "too_young"  # below the age of who may take part, on the day of payment
     DIED = "died"
     PENSION = "pension"
     LUMP_SUM = "lump_sum"
     INSURED = "insured"
 
 
-UNUSED = frozenset({Status.DOUBLED, Status.DIED, Status.PENSION, Status.LUMP_SUM, Status.INSURED})
+UNUSED = frozenset(
+    {Status.DOUBLED, Status.TOO_YOUNG, Status.DIED, Status.PENSION, Status.LUMP_SUM, Status.INSURED}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class Row:
     from_month: date  # first day
     to_month: date  # first day of the last month
     income_vnd: int
+    born_on: date | None = None
     mode_months: int | None = None
     group: Group | None = None
     receipt_no: str = ""

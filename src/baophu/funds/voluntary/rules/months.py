@@ -81,13 +81,27 @@ def months_of(
                 yield _unpaid(one, month, at, Status.DOUBLED)
                 continue
             held.add(month)
-            unused = unused_because(month, one.payment, person)
+            young, lacks = _too_young(one.payment, law)
+            unused = Status.TOO_YOUNG if young else unused_because(month, one.payment, person)
             if unused is not None:
                 yield _unpaid(one, month, at, unused)
+                continue
+            if lacks and one.way is not Way.MISSING:
+                yield _undetermined(one, at, lacks, around, law)
                 continue
             found = _supported(one, at, used, around, law)
             used += found.status is Status.SUPPORTED
             yield found
+
+
+def _too_young(payment: Payment, law: Tariff) -> tuple[bool, str]:
+    """Whether the participant was too young when paying, and the key whose value is missing to say so."""
+    if payment.row.born_on is None:
+        return False, ""
+    try:
+        return law.too_young(payment.row.born_on, payment.paid_on), ""
+    except UnknownParameter as lacking:
+        return False, str(lacking.values["key"])
 
 
 def _unpaid(one: Meant, month: date, at: int, status: Status) -> PaidMonth:
@@ -97,8 +111,25 @@ def _unpaid(one: Meant, month: date, at: int, status: Status) -> PaidMonth:
 
 def _supported(one: Meant, at: int, used: int, around: Around, law: Tariff) -> PaidMonth:
     """A month that counts, with its shares."""
+    return _shared(one, at, _state(one, used, law), used, (around, law))
+
+
+def _undetermined(one: Meant, at: int, lacks: str, around: Around, law: Tariff) -> PaidMonth:
+    """A month of somebody of whom the book does not say whether they may take part."""
+    return _shared(one, at, (Status.UNDETERMINED, None, lacks), 0, (around, law))
+
+
+def _shared(
+    one: Meant,
+    at: int,
+    state: tuple[Status, int | None, str],
+    used: int,
+    beside: tuple[Around, Tariff],
+) -> PaidMonth:
+    """A month with the State's part as told, the province's and the sponsors'."""
+    around, law = beside
     month = plus_months(one.payment.row.from_month, at)
-    status, amount, lacks = _state(one, used, law)
+    status, amount, lacks = state
     local = _local(one, law)
     spare = None
     if one.due_vnd is not None:

@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 
 from baophu.kernel.time import Month
 from baophu.law.book import Book, Reading, UnknownParameter
+from baophu.law.joining import old_enough
 from baophu.law.support import Group, local_support, support
 from baophu.law.voluntary import BadIncome, BadMode, ahead_due, due_day, missing_years, month_due
 
@@ -67,6 +68,12 @@ class Tariff:
     def local(self, on: date) -> int:
         """What the province adds to one month."""
         return self._once(("local", on), lambda: local_support(months=1, on=on, book=self.book).value)
+
+    def too_young(self, born_on: date, on: date) -> bool:
+        """Whether somebody is below the age of who may take part on a day."""
+        return self._once(
+            ("age", born_on, on), lambda: not old_enough(born=born_on, on=on, book=self.book).value
+        )
 
     def modes(self, on: date) -> tuple[int, ...]:
         """The numbers of months of the cycles."""

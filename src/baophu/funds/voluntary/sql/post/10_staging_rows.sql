@@ -17,7 +17,7 @@ WITH spans AS (
     t.begins_on AS list_on, t.as_of,
     date_trunc('month', r.from_month)::DATE AS from_month, date_trunc('month', r.to_month)::DATE AS to_month,
     datediff('month', r.from_month, r.to_month) + 1 AS months,
-    r.income_vnd, r.mode_months,
+    r.income_vnd, r.mode_months, r.born_on,
     CASE r."group" WHEN 'nghèo' THEN 'poor' WHEN 'cận nghèo' THEN 'near_poor'
       WHEN 'dân tộc' THEN 'ethnic_minority' WHEN 'khác' THEN 'other' END AS told_group,
     upper(regexp_replace(coalesce(r.receipt_no, ''), '\s', '', 'g')) AS receipt_no, r.receipt_on,

@@ -23,6 +23,7 @@ CREATE OR REPLACE TABLE vol_days AS
 WITH days AS (SELECT DISTINCT paid_on FROM vol_payments)
 SELECT d.paid_on,
   max(l.ppm) FILTER (l.key = 'voluntary.rate') AS rate_ppm,
+  max(l.whole) FILTER (l.key = 'voluntary.least_age') AS least_age,
   max(l.whole) FILTER (l.key = 'voluntary.poverty_line') AS line_vnd,
   max(l.whole) FILTER (l.key = 'voluntary.income_step') AS step_vnd,
   max(l.ppm) FILTER (l.key = 'voluntary.income_cap') AS cap_ppm,

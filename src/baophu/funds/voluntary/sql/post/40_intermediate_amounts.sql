@@ -8,7 +8,7 @@ WITH known AS (
     CASE WHEN n.supported THEN n.used_after END::INTEGER AS number,
     CASE WHEN n.supported THEN j.state_vnd WHEN j.verdict IN ('missing', 'undetermined') THEN NULL ELSE 0 END
       AS support_vnd,
-    CASE WHEN j.verdict IN ('doubled', 'died', 'pension', 'lump_sum', 'insured') THEN 0
+    CASE WHEN j.verdict IN ('doubled', 'too_young', 'died', 'pension', 'lump_sum', 'insured') THEN 0
       WHEN j.way <> 'missing' THEN j.local_vnd END AS local_vnd,
     coalesce(p.other_vnd, 0) // p.months + (j.at < coalesce(p.other_vnd, 0) % p.months)::BIGINT AS other_vnd,
     u.due_law_vnd // p.months + (j.at < u.due_law_vnd % p.months)::BIGINT AS due_vnd,
@@ -30,7 +30,7 @@ WITH wanted AS (
   JOIN vol_sponsorships s ON a.month >= s.starts_on AND a.month < s.ends_before
     AND (s.groups = '' OR list_contains(string_split(s.groups, ' '), a.grp))
     AND s.area_code IN ('', a.commune_code, a.district_code)
-  WHERE a.spare_vnd > 0 AND a.status NOT IN ('doubled', 'died', 'pension', 'lump_sum', 'insured')
+  WHERE a.spare_vnd > 0 AND a.status NOT IN ('doubled', 'too_young', 'died', 'pension', 'lump_sum', 'insured')
 ), filled AS (
   SELECT *, least(spare_vnd, sum(wanted_vnd) OVER (
     PARTITION BY person_id, position, month ORDER BY sponsorship_id))::BIGINT AS filled_vnd
