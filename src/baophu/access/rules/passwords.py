@@ -9,28 +9,30 @@ MOST_LETTERS = 128
 LEAST_DIFFERENT = 5
 LEAST_NAME = 4  # shorter names may stand in a password: "an" would forbid too much
 
-TOO_SHORT = "Mật khẩu có {n} ký tự. Cần ít nhất {least}."
-TOO_LONG = "Mật khẩu dài quá {most} ký tự."
-ONLY_DIGITS = "Mật khẩu chỉ có chữ số. Thêm chữ hoặc dấu."
-TOO_ALIKE = "Mật khẩu lặp quá ít ký tự khác nhau. Cần ít nhất {least} ký tự khác nhau."
-HOLDS_NAME = "Mật khẩu chứa tên đăng nhập hoặc họ tên của bạn. Chọn mật khẩu khác."
-SAME = "Mật khẩu mới trùng mật khẩu đang dùng. Chọn mật khẩu khác."
-COMMON = "Mật khẩu này nằm trong danh sách hay bị đoán nhất. Chọn mật khẩu khác."
+SENTENCES: dict[str, str] = {
+    "short": "Mật khẩu có {n} ký tự. Cần ít nhất {least}.",
+    "long": "Mật khẩu dài quá {most} ký tự.",
+    "digits": "Mật khẩu chỉ có chữ số. Thêm chữ hoặc dấu.",
+    "alike": "Mật khẩu lặp quá ít ký tự khác nhau. Cần ít nhất {least} ký tự khác nhau.",
+    "name": "Mật khẩu chứa tên đăng nhập hoặc họ tên của bạn. Chọn mật khẩu khác.",
+    "same": "Mật khẩu mới trùng mật khẩu đang dùng. Chọn mật khẩu khác.",
+    "common": "Mật khẩu này nằm trong danh sách hay bị đoán nhất. Chọn mật khẩu khác.",
+}
 
 
 def fault_of(password: str, *, username: str, full_name: str) -> tuple[str, dict[str, object]] | None:
-    """The first thing wrong with a password: the sentence and its values; None when it will do."""
+    """The first thing wrong with a password: its name in `SENTENCES` and its values; None when it will do."""
     bare = fold(password).replace(" ", "")
     if len(password) < LEAST_LETTERS:
-        return TOO_SHORT, {"n": len(password), "least": LEAST_LETTERS}
+        return "short", {"n": len(password), "least": LEAST_LETTERS}
     if len(password) > MOST_LETTERS:
-        return TOO_LONG, {"most": MOST_LETTERS}
+        return "long", {"most": MOST_LETTERS}
     if password.isdigit():
-        return ONLY_DIGITS, {}
+        return "digits", {}
     if len(set(password)) < LEAST_DIFFERENT:
-        return TOO_ALIKE, {"least": LEAST_DIFFERENT}
+        return "alike", {"least": LEAST_DIFFERENT}
     if any(name in bare for name in _names(username, full_name)):
-        return HOLDS_NAME, {}
+        return "name", {}
     return None
 
 
