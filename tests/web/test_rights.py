@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.urls import URLResolver, reverse
 from django.urls.resolvers import get_resolver
@@ -93,7 +95,7 @@ def test_no_code_that_is_no_area_opens_a_page(sample, signed_in):
 
 
 def test_an_area_of_unknown_shape_sees_nothing():
-    assert area_of(factory.person("odd", Role.SI_DIRECTOR, "99")) == Scope("commune", "99")
+    assert area_of(factory.person("odd", Role.SI_DIRECTOR, "99"), date(2018, 6, 30)) == Scope("commune", "99")
 
 
 def test_sign_out_needs_a_post(sample, signed_in):

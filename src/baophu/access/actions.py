@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, date, datetime
+from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 
-from baophu.access.models import AuditEntry, Role, Run, RunState, User
+from baophu.access.models import AuditEntry, AuditMention, Post, Role, Run, RunState, User
 from baophu.access.rules import GENESIS, line_hash
 from baophu.kernel.errors import Refused
 
@@ -29,34 +30,33 @@ def record(
     subject: str,
     area_code: str = "",
     detail: Mapping[str, object] | None = None,
+    also: Collection[str] = (),
 ) -> AuditEntry:
-    """Append one line to the journal, in the caller's transaction."""
+    """Append one line to the journal, in the caller's transaction; `also` names further subjects of it."""
+    mentions = sorted(set(also))
+    line: dict[str, Any] = {
+        "at": at.astimezone(UTC),
+        "action": action,
+        "subject": subject,
+        "area_code": area_code,
+        "detail": dict(detail or {}) | ({"also": mentions} if mentions else {}),
+        "role": str(by.role) if by else "",
+    }
     with transaction.atomic():
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [JOURNAL_LOCK])
-        last = AuditEntry.objects.order_by("-id").first()
-        previous = last.hash if last else GENESIS
-        plain = dict(detail or {})
-        at = at.astimezone(UTC)
-        return AuditEntry.objects.create(
-            at=at,
-            by=by,
-            action=action,
-            subject=subject,
-            area_code=area_code,
-            detail=plain,
-            previous_hash=previous,
-            hash=line_hash(
-                previous=previous,
-                at=at,
-                by=by.username if by else "",
-                action=action,
-                subject=subject,
-                area_code=area_code,
-                detail=plain,
-            ),
-        )
+        previous = _end_of_chain()
+        sealed = line_hash(previous=previous, by=by.username if by else "", **line)
+        entry = AuditEntry.objects.create(by=by, previous_hash=previous, hash=sealed, **line)
+        AuditMention.objects.bulk_create([AuditMention(entry=entry, subject=name) for name in mentions])
+    return entry
+
+
+def _end_of_chain() -> str:
+    """The hash that the next line covers; on PostgreSQL nobody else adds one until the transaction ends."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [JOURNAL_LOCK])
+    last = AuditEntry.objects.order_by("-id").first()
+    return last.hash if last else GENESIS
 
 
 def start_run(*, by: User | None, at: datetime, on: date, engine: str) -> Run:
@@ -111,14 +111,21 @@ def add_person(
     area_code: str,
     agency_code: str = "",
     post: str = "",
+    starts_on: date | None = None,
 ) -> User:
-    """Make an account, or bring an existing one to these rights; audited, the password is not."""
+    """Make an account, or bring an existing one to these rights; audited, the password is not.
+
+    With `starts_on` the post is one of the person's history, its area named as of that day.
+    """
     with transaction.atomic():
         user = User.objects.filter(username=username).first() or User(username=username)
         user.full_name, user.role, user.area_code = full_name, role, area_code
         user.agency_code, user.post = agency_code, post
+        user.post_from, user.post_until = starts_on, None
         user.set_password(password)
         user.save()
+        if starts_on:
+            _note_post(user, by=by, at=at)
         record(
             by=by,
             at=at,
@@ -128,3 +135,17 @@ def add_person(
             detail={"role": str(role)},
         )
     return user
+
+
+def _note_post(user: User, *, by: User | None, at: datetime) -> None:
+    """Keep the post that a person has now in the history of posts, once."""
+    assert user.post_from is not None
+    Post.objects.get_or_create(
+        user=user,
+        role=user.role,
+        agency_code=user.agency_code,
+        area_code=user.area_code,
+        starts_on=user.post_from,
+        ends_before=None,
+        defaults={"title": user.post, "given_by": by, "given_at": at},
+    )

@@ -94,6 +94,7 @@ def first_broken_line() -> int | None:
             subject=entry.subject,
             area_code=entry.area_code,
             detail=entry.detail,
+            role=entry.role,
         )
         if entry.previous_hash != previous or entry.hash != expected:
             return entry.id

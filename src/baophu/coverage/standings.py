@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 from baophu.access.queries import RunState
 from baophu.coverage.models import Standing, StandingKind
 from baophu.coverage.sources import unpacked
+from baophu.register.queries import in_area
 
 __all__ = [
     "Evidence",
@@ -33,7 +34,6 @@ __all__ = [
 ]
 
 LACKING = (StandingKind.MISSING, StandingKind.PARTIAL)
-DISTRICT_DIGITS, COMMUNE_DIGITS = 3, 5
 PORTION = 900  # identifiers in one question
 HEAVY = ("evidence", "rows")  # what a line does not show
 
@@ -52,7 +52,7 @@ class Order(StrEnum):
 class Wanted:
     """Which standings are asked for; an empty field asks nothing."""
 
-    area_code: str  # 2 digits a province, 3 a district, 5 a commune
+    area_code: str  # as `register.queries.in_area` reads it: 2 digits a province, 3 a district, 5 a commune
     standing: str = ""
     district_code: str = ""
     commune_code: str = ""
@@ -214,11 +214,7 @@ def _asked(
     run: int, wanted: Wanted, among: QuerySet[Any, str] | None, *, with_standing: bool = True
 ) -> QuerySet[Standing]:
     """The standings asked for, inside the asker's area."""
-    rows = Standing.objects.filter(run_id=run)
-    if len(wanted.area_code) == COMMUNE_DIGITS:
-        rows = rows.filter(commune_code=wanted.area_code)
-    elif len(wanted.area_code) == DISTRICT_DIGITS:
-        rows = rows.filter(district_code=wanted.area_code)
+    rows = Standing.objects.filter(in_area(wanted.area_code), run_id=run)
     given = {
         name: value
         for name in ("district_code", "commune_code", "size", "sector")

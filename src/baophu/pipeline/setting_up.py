@@ -52,6 +52,7 @@ class DemoPerson:
         return f"demo-{self.username}-157"
 
 
+DEMO_SINCE = date(2018, 1, 1)  # the areas of the demonstration are named as of this day
 DEMO_PEOPLE = (
     DemoPerson("lanhdao", "Trần Hữu Bình", Role.PROVINCE_LEADER, "42", "", "Lãnh đạo UBND tỉnh"),
     DemoPerson("giamdoc", "Nguyễn Thị Minh Hà", Role.SI_DIRECTOR, "42", "si-42", "Giám đốc BHXH tỉnh"),
@@ -61,8 +62,11 @@ DEMO_PEOPLE = (
     DemoPerson(
         "xakyphu", "Hoàng Văn Sơn", Role.COMMUNE_CLERK, "18763", "commune-18763", "Cán bộ UBND xã Kỳ Phú"
     ),
+    DemoPerson("motcua", "Trịnh Thị Hòa", Role.SI_DESK, "447", "si-447", "Cán bộ một cửa BHXH huyện Kỳ Anh"),
+    DemoPerson("huyenkyanh", "Lê Đình Phúc", Role.AREA_LEADER, "447", "", "Chủ tịch UBND huyện Kỳ Anh"),
     DemoPerson("thue", "Đặng Thu Hương", Role.AGENCY_CLERK, "42", "tax", "Cán bộ Cục Thuế tỉnh"),
     DemoPerson("taichinh", "Ngô Thị Bích Vân", Role.AGENCY_CLERK, "42", "finance", "Cán bộ Sở Tài chính"),
+    DemoPerson("giamsat", "Đoàn Thị Yến", Role.OVERSIGHT, "42", "", "Ban Văn hóa - Xã hội HĐND tỉnh"),
     DemoPerson("kiemtoan", "Bùi Đức Thắng", Role.AUDITOR, "42", "", "Kiểm toán"),
     DemoPerson("quantri", "Mai Văn Tùng", Role.ADMINISTRATOR, "42", "", "Quản trị hệ thống"),
 )
@@ -81,5 +85,6 @@ def add_demo_people(*, by: User | None, at: datetime) -> tuple[DemoPerson, ...]:
             area_code=person.area_code,
             agency_code=person.agency_code,
             post=person.post,
+            starts_on=DEMO_SINCE,
         )
     return DEMO_PEOPLE

@@ -136,7 +136,13 @@ def in_run(run: int) -> Q:
 
 
 def in_area(area_code: str) -> Q:
-    """Rows with a district and a commune code that lie in an area; a province holds everything."""
+    """Rows with a district and a commune code that lie in an area; a province holds everything.
+
+    Several codes joined by "+" are the areas that one was divided into: rows of any of them.
+    """
+    first, _, others = area_code.partition("+")
+    if others:
+        return in_area(first) | in_area(others)
     if len(area_code) == COMMUNE_DIGITS:
         return Q(commune_code=area_code)
     if len(area_code) == DISTRICT_DIGITS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import wraps
 from typing import Any
 
@@ -11,19 +12,35 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
+from baophu.access.posts.queries import level_of, reach
 from baophu.access.queries import User
+from baophu.web.context import run_of
 from baophu.web.rights import PUBLIC, may_person_open
-
-LEVEL_BY_LENGTH = {2: "province", 3: "district", 5: "commune"}
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The area a person answers for; everything outside does not exist for them."""
+    """The area a person answers for on a day; everything outside does not exist for them.
+
+    An area that was divided, or a district after the districts, is several: `codes` then holds all of them.
+    """
 
     level: str
     code: str
+    further: tuple[str, ...] = ()
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Every code that is one's own."""
+        return (self.code, *self.further)
+
+    @property
+    def within(self) -> str:
+        """The area as reads of rows take it (`register.queries.in_area`)."""
+        return "+".join(self.codes)
 
     @property
     def whole_province(self) -> bool:
@@ -39,7 +56,7 @@ class Scope:
         """Whether a place lies inside; a row without a place belongs to the province alone."""
         if self.whole_province:
             return True
-        return self.code == (district_code if self.level == "district" else commune_code)
+        return (district_code if self.level == "district" else commune_code) in self.codes
 
 
 class Asked(HttpRequest):
@@ -49,12 +66,19 @@ class Asked(HttpRequest):
     scope: Scope
 
 
-def area_of(user: User) -> Scope:
-    """The person's area; a code of unknown shape sees nothing."""
+def area_of(user: User, on: date) -> Scope:
+    """The person's area as it lies on a day; a code of unknown shape sees nothing."""
     if user.area_code == settings.PROVINCE:
         return Scope("province", user.area_code)
-    level = LEVEL_BY_LENGTH.get(len(user.area_code), "commune")
-    return Scope("commune" if level == "province" else level, user.area_code)
+    codes = reach(user, on)
+    level = level_of(codes[0])
+    return Scope("commune" if level == "province" else level, codes[0], codes[1:])
+
+
+def _scope(request: HttpRequest, user: User) -> Scope:
+    """The person's area on the day of the run shown, today where there is none."""
+    run = run_of(request)
+    return area_of(user, run.on if run else timezone.localdate())
 
 
 View = Callable[..., HttpResponseBase]
@@ -71,7 +95,7 @@ def page(name: str) -> Callable[[View], View]:
                 return redirect_to_login(request.get_full_path())
             if not may_person_open(user, name):
                 raise Http404
-            request.scope = area_of(user)  # type: ignore[attr-defined]
+            request.scope = SimpleLazyObject(lambda: _scope(request, user))  # type: ignore[attr-defined]
             return view(request, *args, **kwargs)
 
         guarded.page_name = name  # type: ignore[attr-defined]

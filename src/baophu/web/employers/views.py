@@ -50,7 +50,7 @@ def employers(request: Asked) -> HttpResponse:
     filters = Filters.read(request.GET)
     if run is None:
         return render(request, "web/employers/none.html", {"filters": filters})
-    wanted = filters.wanted(request.scope.code)
+    wanted = filters.wanted(request.scope.within)
     among = register.matching(filters.q, run=run.pk)
     tallies = standings.tallies(run.pk, wanted, among=among)
     total = sum(t.employers for kind, t in tallies.items() if filters.standing in ("", kind))
@@ -82,7 +82,7 @@ def sheet(request: Asked) -> HttpResponse | FileResponse:
     filters = Filters.read(request.GET)
     lines = standings.every_line(
         run.pk,
-        filters.wanted(request.scope.code),
+        filters.wanted(request.scope.within),
         among=register.matching(filters.q, run=run.pk),
         order=filters.order,
     )
@@ -256,12 +256,12 @@ def _found(request: Asked, employer_id: str) -> tuple[Run, register.EmployerCard
     if run is None:
         raise Http404
     try:
-        return run, register.employer(employer_id, run=run.pk, area_code=request.scope.code)
+        return run, register.employer(employer_id, run=run.pk, area_code=request.scope.within)
     except NotFound:
         living = register.current(employer_id, run=run.pk)
         if living == employer_id:
             raise
-    register.employer(living, run=run.pk, area_code=request.scope.code)
+    register.employer(living, run=run.pk, area_code=request.scope.within)
     match = request.resolver_match
     return run, HttpResponseRedirect(reverse(match.view_name if match else "web:employer", args=[living]))
 

@@ -289,7 +289,7 @@ def _employer_in_reach(request: Asked, employer_id: str | None) -> register.Empl
     if run is None or employer_id is None or not may_open(request.user.role, "employer"):
         return None
     try:
-        return register.employer(employer_id, run=run.pk, area_code=request.scope.code)
+        return register.employer(employer_id, run=run.pk, area_code=request.scope.within)
     except NotFound:
         return None
 

@@ -29,7 +29,7 @@ def card_of(request: Asked, employer_id: str) -> tuple[Run, register.EmployerCar
     run = run_of(request)
     if run is None:
         raise Http404
-    return run, register.employer(employer_id, run=run.pk, area_code=request.scope.code)
+    return run, register.employer(employer_id, run=run.pk, area_code=request.scope.within)
 
 
 def frame_of(request: Asked, card: register.EmployerCard, run: Run) -> dict[str, object]:
@@ -82,7 +82,7 @@ def arrears(request: Asked) -> HttpResponse:
         "age": age,
         "pages": here,
         "districts": areas("district", run.on) if request.scope.whole_province else [],
-        "district": area_code if area_code != request.scope.code else "",
+        "district": area_code if area_code != request.scope.within else "",
         "may_held": may_open(request.user.role, "held"),
         "may_close": may_open(request.user.role, "closing"),
     }
@@ -93,7 +93,7 @@ def _area(request: Asked, run: Run) -> str:
     """The area asked for within the reader's own."""
     asked = request.GET.get("huyen", "")
     known = {place.code for place in areas("district", run.on)} if request.scope.whole_province else set()
-    return asked if asked in known else request.scope.code
+    return asked if asked in known else request.scope.within
 
 
 def _headline(totals: money.ArrearsTotals) -> str:

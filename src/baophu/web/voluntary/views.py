@@ -41,13 +41,15 @@ def voluntary(request: Asked) -> HttpResponse:
         return render(request, "web/voluntary/none.html")
     scope, on = request.scope, run.on
     by = "district_code" if scope.whole_province else "commune_code"
-    told = participants.tallies(run.pk, on=on, area_code=scope.code, by=by, soon_days=SOON_DAYS)
+    told = participants.tallies(run.pk, on=on, area_code=scope.within, by=by, soon_days=SOON_DAYS)
     whole = participants.Counted(
         "", sum(t.in_force for t in told), sum(t.soon for t in told), sum(t.waiting for t in told),
         sum(t.interrupted for t in told),
     )  # fmt: skip
-    by_agent = participants.tallies(run.pk, on=on, area_code=scope.code, by="agent_code", soon_days=SOON_DAYS)
-    sums = agents.agent_sums(run.pk, first=date(on.year, 1, 1), last=on, area_code=scope.code)
+    by_agent = participants.tallies(
+        run.pk, on=on, area_code=scope.within, by="agent_code", soon_days=SOON_DAYS
+    )
+    sums = agents.agent_sums(run.pk, first=date(on.year, 1, 1), last=on, area_code=scope.within)
     collected = {one.agent_code: one for one in sums}
     given = {
         "run": run,
@@ -56,9 +58,9 @@ def voluntary(request: Asked) -> HttpResponse:
         "soon_days": SOON_DAYS,
         "places": [(t, _place(t.key, on)) for t in told],
         "agents": [(t, collected.get(t.key)) for t in by_agent],
-        "movements": participants.movements(run.pk, to=on, months=MONTHS, area_code=scope.code)[::-1],
-        "not_named": participants.not_named(run.pk, on=on, area_code=scope.code),
-        "to_give_back": participants.to_give_back(run.pk, area_code=scope.code),
+        "movements": participants.movements(run.pk, to=on, months=MONTHS, area_code=scope.within)[::-1],
+        "not_named": participants.not_named(run.pk, on=on, area_code=scope.within),
+        "to_give_back": participants.to_give_back(run.pk, area_code=scope.within),
         "may_claim": may_person_open(request.user, "voluntary-support"),
     }
     return render(request, "web/voluntary/index.html", given)
@@ -73,7 +75,7 @@ def people(request: Asked) -> HttpResponse:
         return render(request, "web/voluntary/none.html")
     asked = request.GET
     state = State(asked["tinh_trang"]) if asked.get("tinh_trang") in set(State) else State.SOON
-    place = _within(asked.get("dia_ban", ""), request.scope.code, run.on)
+    place = _within(asked.get("dia_ban", ""), request.scope.within, run.on)
     agent = asked.get("dai_ly") if "dai_ly" in asked else None
     found = participants.people(
         run.pk, state, on=run.on, area_code=place, soon_days=SOON_DAYS, agent_code=agent

@@ -1,4 +1,4 @@
-"""Pure rules of the audit journal: each line's hash covers the line and the hash before it."""
+"""The audit journal is a chain: each line's hash covers the line and the hash before it."""
 
 from __future__ import annotations
 
@@ -19,10 +19,12 @@ def line_hash(
     subject: str,
     area_code: str,
     detail: Mapping[str, object],
+    role: str = "",
 ) -> str:
-    """SHA-256 of the canonical line."""
+    """SHA-256 of the canonical line; a line without a role hashes as lines did before roles were kept."""
+    parts = [previous, at.isoformat(timespec="microseconds"), by, action, subject, area_code, detail]
     line = json.dumps(
-        [previous, at.isoformat(timespec="microseconds"), by, action, subject, area_code, detail],
+        [*parts, role] if role else parts,
         ensure_ascii=False,
         sort_keys=True,
         separators=(",", ":"),
