@@ -68,6 +68,8 @@ def every_stop(address: str, desks: Desks) -> list[Stop]:
         "upload by day": "/danh-sach/gui/?list=findings", "receipt": taxpayers, "receipt faulty": faulty,
         "receipt withdrawn": withdrawn, "receipt people": members, "row": f"{taxpayers}dong/1/?o=headcount",
         "row person": f"{members}dong/3/?o=full_name", "row withdrawn": f"{withdrawn}dong/1/",
+        "jobs": "/cong-viec/", "job-reconcile": "/cong-viec/doi-chieu/", "job-export": "/cong-viec/xuat/",
+        "job": _job(director), "jobs with one": "/cong-viec/",
         "law": "/luat/", "law narrowed": "/luat/?loc=chua-co&ngay=30/06/2018", "law nobody": "/luat/?q=khong+co+nhu+the",
         "law-parameter": "/luat/arrears.monthly_rate.bhxh/", "law-parameter table": "/luat/wages.region_iii/",
         "law-parameter waiting": "/luat/voluntary.support.local/",
@@ -101,6 +103,15 @@ def _first(desk: Desk, path: str, link: str) -> str:
     found = desk.open(path).locator(f"main {link}").first.get_attribute("href")
     assert found, (path, link)
     return found
+
+
+def _job(desk: Desk) -> str:
+    """A job that has ended: an export begun now."""
+    page = desk.open("/cong-viec/xuat/")
+    page.get_by_label("Bảng").select_option("duties")
+    page.locator("main form .btn.p").click()
+    page.get_by_role("link", name="Tải tệp").wait_for()
+    return page.url.removeprefix(desk.address)
 
 
 def _claim(desk: Desk) -> str:

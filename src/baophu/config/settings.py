@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "bootstrap",
     "baophu.places",
     "baophu.access",
+    "baophu.jobs",
     "baophu.lawbook",
     "baophu.register",
     "baophu.intake",

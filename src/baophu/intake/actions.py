@@ -20,7 +20,25 @@ from baophu.intake.rights import check_may_send
 from baophu.kernel.errors import NotFound
 from baophu.kernel.time import format_day
 
-__all__ = ["Outcome", "answer", "correct", "receive", "receive_all", "receive_nil", "withdraw"]
+__all__ = [
+    "Outcome",
+    "answer",
+    "check_sendable",
+    "correct",
+    "receive",
+    "receive_all",
+    "receive_nil",
+    "sweep",
+    "withdraw",
+]
+
+
+def check_sendable(*, list_name: str, agency: str, period: str, by: User | None, at: datetime) -> None:
+    """Raise the refusal that sending this list would meet before its file is looked at."""
+    request = filing.Request.of(
+        list_name=list_name, agency=agency, period=period, by=by, at=at, received_on=None
+    )
+    check_may_send(by=by, agency=request.agency, on=request.received_on)
 
 
 def receive(
@@ -35,6 +53,7 @@ def receive(
     file_name: str = "",
     received_on: date | None = None,
     mapping: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
 ) -> Receipt:
     """Receive one list from a path, or from bytes with a name; for a period already sent it is a new version.
 
@@ -44,7 +63,10 @@ def receive(
         list_name=list_name, agency=agency, period=period, by=by, at=at, received_on=received_on
     )
     check_may_send(by=by, agency=request.agency, on=request.received_on)
-    return filing.file_list(request, path=path, content=content, file_name=file_name, mapping=mapping)
+    told = progress or (lambda _step, _share: None)
+    return filing.file_list(
+        request, path=path, content=content, file_name=file_name, mapping=mapping, progress=told
+    )
 
 
 def receive_nil(
@@ -73,6 +95,11 @@ def receive_all(
     """
     landing.sweep(filing.is_named)
     return run_manifest(folder, by=by, at=at, progress=progress or (lambda _step, _share: None))
+
+
+def sweep(*, by: User | None, at: datetime) -> int:  # noqa: ARG001 - nobody answers for what no receipt names
+    """Take away what killed processes left in the evidence folder; gives how many there were."""
+    return landing.sweep(filing.is_named)
 
 
 def withdraw(*, number: str, because: str, by: User | None, at: datetime) -> Receipt:

@@ -65,6 +65,7 @@ class Reading:
 
 def read_list(task: Task, *, rows_path: Path, cells_path: Path) -> Reading:
     """Read a file and write `rows.parquet` and `cells.parquet`; raises `UnreadableFile`."""
+    task.told("Đọc tệp", 0.05)
     chosen, warnings = choose(task)
     check_columns(chosen, task)
     indices = row_indices(chosen.frame, chosen.header, task.contract)
@@ -82,6 +83,7 @@ def read_list(task: Task, *, rows_path: Path, cells_path: Path) -> Reading:
         _check_bearable(faults, task)
         warned += strange
         taken += rows.height
+        task.told("Đọc từng dòng", 0.4 + 0.5 * min(start + _SLICE_ROWS, len(indices)) / len(indices))
         writers.write(rows.to_arrow(compat_level=_PLAIN), part.cells())
     writers.close()
     if warned:

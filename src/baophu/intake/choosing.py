@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -27,6 +27,13 @@ _UNIT_LINE: Final = re.compile(r"\b(?:don vi tinh|dvt|don vi (?:nghin|ngan|trieu
 _MONEY_WORD: Final = r"(?:đồng|dong|vnđ|vnd|đ|d)\b"
 _MILLIONS: Final = re.compile(rf"\btriệu\b|\b(?:trieu|tr) ?{_MONEY_WORD}")
 _THOUSANDS: Final = re.compile(rf"\b(?:nghìn|ngàn)\b|\b(?:nghin|ngan|1[., ]?000) ?{_MONEY_WORD}")
+
+
+Progress = Callable[[str, float], None]
+
+
+def silent(_step: str, _share: float) -> None:
+    """Progress that nobody listens to."""
 
 
 class NoHeader(UnreadableFile):
@@ -69,6 +76,7 @@ class Task:
     where: Whereabouts
     remembered: Mapping[str, str]
     limit_mb: int
+    told: Progress = silent
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ import baophu.access.actions as journal
 from baophu.access.queries import User
 from baophu.intake import landing
 from baophu.intake.bulk import Reading, read_list
-from baophu.intake.choosing import Task
+from baophu.intake.choosing import Progress, Task, silent
 from baophu.intake.contracts import Contract, contract
 from baophu.intake.header import title_key
 from baophu.intake.models import Fault, HeaderMapping, Receipt, ReceiptState, Refusal
@@ -109,6 +109,7 @@ def file_list(
     content: bytes | None,
     file_name: str,
     mapping: Mapping[str, str] | None,
+    progress: Progress = silent,
 ) -> Receipt:
     """Keep the bytes, read the rows, write the receipt."""
     name = shown_name(file_name or (path.name if path else ""))
@@ -117,9 +118,11 @@ def file_list(
     given = checked_mapping(mapping or {}, request.contract)
     landed = landing.begin()
     try:
+        progress("Giữ tệp", 0.02)
         landed.take(content if content is not None else Path(str(path)))
         check_new(request, landed.sha256, name)
-        reading = _read(request, landed, name, given)
+        reading = _read(request, landed, name, given, progress)
+        progress("Ghi biên nhận", 0.95)
         return _write(request, landed, name, reading, given)
     except Refused as refusal:
         landed.give_up()
@@ -160,7 +163,9 @@ def _versions(request: Request) -> QuerySet[Receipt]:
     )
 
 
-def _read(request: Request, landed: landing.Landing, name: str, given: Mapping[str, str]) -> Reading:
+def _read(
+    request: Request, landed: landing.Landing, name: str, given: Mapping[str, str], progress: Progress
+) -> Reading:
     """Read the file into Parquet beside it."""
     remembered = dict(
         HeaderMapping.objects.filter(
@@ -174,6 +179,7 @@ def _read(request: Request, landed: landing.Landing, name: str, given: Mapping[s
         where=Whereabouts(request.period.begins_on, request.period.ends_on, request.commune_code),
         remembered={**remembered, **{title_key(title): field for title, field in given.items()}},
         limit_mb=settings.MAX_FILE_MB,
+        told=progress,
     )
     return read_list(
         task, rows_path=landed.folder / "rows.parquet", cells_path=landed.folder / "cells.parquet"

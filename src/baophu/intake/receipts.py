@@ -112,6 +112,14 @@ def receipt(receipt_id: int) -> ReceiptView:
     return _view(row)
 
 
+def receipt_of_number(number: str) -> ReceiptView:
+    """One receipt by its number; raises NotFound."""
+    row = Receipt.objects.filter(number=number).select_related("by").first()
+    if row is None:
+        raise NotFound(what=f"biên nhận {number}")
+    return _view(row)
+
+
 def receipts(
     *,
     list_name: str = "",

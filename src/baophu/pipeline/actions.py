@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import shutil
@@ -34,7 +35,7 @@ from baophu.linkage.queries import decided_edges
 from baophu.linkage.relations import attach
 from baophu.linkage.rules import Edge
 from baophu.pipeline.folders import folder_of
-from baophu.pipeline.lock import exclusive
+from baophu.pipeline.lock import Busy, exclusive
 
 Progress = Callable[[str, float], None]
 
@@ -83,6 +84,12 @@ def reconcile(
             journal.abandon_run(by=by, at=clock(), run=run, because=f"{type(error).__name__}: {error}")
             _sweep(run.id)
             raise
+
+
+def tidy(*, by: User | None, at: datetime) -> None:
+    """Take away what a killed reconciliation left; nothing while another process reconciles."""
+    with contextlib.suppress(Busy), exclusive(settings.HOME):
+        _bury_dead_run(by=by, at=at)
 
 
 def _carry_through(

@@ -56,6 +56,10 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "row": SOCIAL_INSURANCE | OVERSIGHT | SENDERS,
     "upload": SENDERS,
     "send-calendar": OFFICERS,
+    # long work
+    "jobs": EVERYONE,
+    "job-reconcile": CLOSERS,
+    "job-export": CLOSERS | {Role.AUDITOR},
     # law
     "law": EVERYONE,
     "law-enter": frozenset(role for role in Role if may_decide(role)),

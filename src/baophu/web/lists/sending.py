@@ -19,10 +19,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from baophu.access.queries import Role, User
 from baophu.coverage.standings import of_employers
-from baophu.intake import actions, receipts
+from baophu.intake import actions, receipts, staging
 from baophu.intake.contracts import Contract, Field, contracts
 from baophu.intake.receipts import ReceiptView
 from baophu.intake.refusals import StillFaulty
+from baophu.jobs import actions as jobs
+from baophu.jobs.queries import JobKind
 from baophu.kernel.errors import Refused
 from baophu.kernel.time import Period, PeriodKind
 from baophu.linkage.rows import employers_of_list
@@ -32,9 +34,10 @@ from baophu.plan.duties import load
 from baophu.web.context import run_of
 from baophu.web.employers.profile import because_of
 from baophu.web.guards import Asked, page
+from baophu.web.jobs.views import begun
 from baophu.web.lists.access import check_seen, own_agency, sight_of
 from baophu.web.lists.asof import day_shown
-from baophu.web.lists.words import FILE_KINDS, period_words
+from baophu.web.lists.words import COMMAND_WORDS, FILE_KINDS, period_words
 from baophu.web.middleware import sentence
 from baophu.web.templatetags.lists import fault_reason
 
@@ -50,9 +53,9 @@ FIELD_OF_REFUSAL = {
     "kernel.unreadable_period": "period",
     "intake.unknown_list": "list",
 }
-COMMAND_WORDS = re.compile(r" \((?:--map|[^()]*baophu [a-z]+)\)")
 QUOTED = re.compile(r"“([^”]*)”")
 MAP_PREFIX = "map-"
+BACKGROUND_BYTES = 1_000_000  # a larger file is read behind the page, with its progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +79,9 @@ def upload(request: Asked) -> HttpResponse:
         taken = _receive(request, contract)
         if isinstance(taken, int):
             where = reverse("web:receipt", args=[taken])
-            if request.headers.get("Accept") == "application/json":
-                return JsonResponse({"to": where})
-            return HttpResponseRedirect(where)
+            return JsonResponse({"to": where}) if _from_script(request) else HttpResponseRedirect(where)
+        if isinstance(taken, HttpResponse):
+            return taken
         refusal = taken
     today = timezone.localdate()
     here = _agencies(request.user, contract, day_shown(request))
@@ -95,12 +98,36 @@ def upload(request: Asked) -> HttpResponse:
         "required": [gettext(f.title) for f in contract.fields if f.required],
         "today": today,
     }
-    part = "web/lists/_refused.html" if request.headers.get("Accept") == "application/json" else ""
+    part = "web/lists/_refused.html" if _from_script(request) else ""
     return render(request, part or "web/lists/upload.html", shown, status=422 if refusal else 200)
 
 
-def _receive(request: Asked, contract: Contract) -> int | Refusal:
-    """Receive what was posted: the receipt's identifier, or why not."""
+def _from_script(request: Asked) -> bool:
+    """Whether the page's script asks, which keeps the chosen file."""
+    return request.headers.get("Accept") == "application/json"
+
+
+def _behind(
+    request: Asked, contract: Contract, agency: str, period: str, file: UploadedFile[bytes]
+) -> HttpResponse:
+    """Let a large file be read behind the page; raises at once what needs no reading."""
+    at = timezone.now()
+    actions.check_sendable(list_name=contract.name, agency=agency, period=period, by=request.user, at=at)
+    path, content = _bytes_of(file)
+    arguments = {
+        "list": contract.name,
+        "agency": agency,
+        "period": period,
+        "file": file.name or "",
+        "staged": staging.stage(path or content or b""),
+        "mapping": _mapping(request, contract),
+    }
+    job = jobs.ask(kind=JobKind.RECEIVE, arguments=arguments, by=request.user, at=at)
+    return begun(job, script=_from_script(request))
+
+
+def _receive(request: Asked, contract: Contract) -> int | Refusal | HttpResponse:
+    """Receive what was posted: the receipt's identifier, why not, or the page of the job that reads it."""
     agency, period = request.POST.get("agency", "").strip(), _iso(request.POST.get("period", "").strip())
     if request.user.role in {Role.COMMUNE_CLERK, Role.AGENCY_CLERK}:
         agency = own_agency(request.user)
@@ -109,15 +136,14 @@ def _receive(request: Asked, contract: Contract) -> int | Refusal:
             receipt = actions.receive_nil(
                 list_name=contract.name, agency=agency, period=period, by=request.user, at=timezone.now()
             )
-            messages.success(
-                request,
-                gettext("Đã ghi nhận không thay đổi. Biên nhận %s.") % receipt.number,
-                extra_tags="ok",
-            )
+            words = gettext("Đã ghi nhận không thay đổi. Biên nhận %s.") % receipt.number
+            messages.success(request, words, extra_tags="ok")
             return receipt.pk
         file = request.FILES.get("file")
         if not isinstance(file, UploadedFile):
             return Refusal("file", gettext("Chưa chọn tệp. Chọn tệp Excel, CSV rồi gửi lại."), (), ())
+        if (file.size or 0) > BACKGROUND_BYTES:
+            return _behind(request, contract, agency, period, file)
         path, content = _bytes_of(file)
         receipt = actions.receive(
             list_name=contract.name,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from django.utils.translation import gettext_noop
 
 from baophu.kernel.time import Period, PeriodKind
 from baophu.reporting import formats
 
+COMMAND_WORDS = re.compile(r" \((?:--map|[^()]*baophu [a-z]+)\)")  # of no use on a page
 STATES: dict[str, tuple[str, str, str]] = {  # shape, colour, words
     "accepted": ("ok", "ok", gettext_noop("Đang tính")),
     "nil": ("ok", "ok", gettext_noop("Không thay đổi")),

@@ -34,3 +34,44 @@ document.addEventListener("keydown", (event) => {
     if (search) { event.preventDefault(); document.querySelector(".top .items")?.classList.add("open"); search.focus(); search.select(); }
   }
 });
+
+/* What became of long work, told on whatever page one is; asked for only while something was begun. */
+document.addEventListener("DOMContentLoaded", () => {
+  const begun = () => document.cookie.split("; ").includes("jobs=1");
+  if (!begun() || document.querySelector("[data-job]")) return;
+  const box = document.createElement("div");
+  box.className = "job-news";
+  box.setAttribute("role", "status");
+  document.body.append(box);
+  const tell = (one) => {
+    const note = document.createElement("p");
+    note.className = `note ${one.colour}`;
+    const title = document.createElement("b");
+    title.textContent = `${one.title}: ${one.state}`;
+    note.append(title, " ", one.told, " ");
+    if (one.to) {
+      const link = document.createElement("a");
+      link.href = one.to;
+      link.textContent = document.body.dataset.see || "→";
+      note.append(link);
+    }
+    const close = document.createElement("button");
+    close.type = "button";
+    close.className = "btn s";
+    close.textContent = document.body.dataset.close || "×";
+    close.addEventListener("click", () => note.remove());
+    note.append(" ", close);
+    box.append(note);
+  };
+  const ask = async () => {
+    try {
+      const reply = await fetch("/cong-viec/tin/", { headers: { Accept: "application/json" } });
+      if (reply.redirected || !reply.ok) return;
+      const told = await reply.json();
+      told.ended.forEach(tell);
+      if (!told.running) return;
+    } catch { /* the connection comes back by itself */ }
+    window.setTimeout(ask, document.hidden ? 15000 : 3000);
+  };
+  ask();
+});
