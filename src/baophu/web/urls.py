@@ -21,5 +21,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("baophu.web.lists.urls")),
     path("", include("baophu.web.money.urls")),
     path("", include("baophu.web.law.urls")),
+    path("", include("baophu.web.review.urls")),
     path("", include("baophu.web.voluntary.urls")),
 ]
