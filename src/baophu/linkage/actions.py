@@ -87,12 +87,7 @@ def judge(
     The newest judgement of a pair counts; the former stay to be read. One of the queue knows how many workers
     it concerns: a large merge counts when a second person says the same (`rules.settled`).
     """
-    for row in (left, right):
-        if not _ROW.fullmatch(row):
-            raise NotARow(row=row[:60])
-    if left == right:
-        raise OneRow()
-    first, second = sorted((left, right))
+    first, second = _checked_pair(left, right)
     with transaction.atomic():
         made = Judgement.objects.create(
             subject=Subject(subject),
@@ -114,6 +109,16 @@ def judge(
             detail={"judgement": made.pk, "subject": subject, "right": second, "verdict": verdict},
         )
     return int(made.pk)
+
+
+def _checked_pair(left: str, right: str) -> tuple[str, str]:
+    """Two different rows, in the journal's order; raises NotARow, OneRow."""
+    for row in (left, right):
+        if not _ROW.fullmatch(row):
+            raise NotARow(row=row[:60])
+    if left == right:
+        raise OneRow()
+    return (left, right) if left < right else (right, left)
 
 
 def withdraw_judgement(*, by: User | None, at: datetime, judgement: int, because: str) -> None:
