@@ -49,6 +49,7 @@ def every_stop(address: str, desks: Desks) -> list[Stop]:
     notice = _first(director, owing, "table.ledger th a")
     unit = notice.rstrip("/").split("/")[-2]
     held = _first(director, "/tien-cho-khop/", "tbody th a")
+    pair = _first(director, "/xet-cap/", "tbody th a")
     claim = _claim(director)
     participant = _first(director, "/tu-nguyen/nguoi/?tinh_trang=in_force", "th a")
     seen_by_director = {
@@ -70,6 +71,8 @@ def every_stop(address: str, desks: Desks) -> list[Stop]:
         "row person": f"{members}dong/3/?o=full_name", "row withdrawn": f"{withdrawn}dong/1/",
         "jobs": "/cong-viec/", "job-reconcile": "/cong-viec/doi-chieu/", "job-export": "/cong-viec/xuat/",
         "job": _job(director), "jobs with one": "/cong-viec/",
+        "pairs": "/xet-cap/", "pairs decided": "/xet-cap/?tinh_trang=decided", "pair": pair,
+        "pair-quality": "/xet-cap/chat-luong/", "pair-check": _lot(director),
         "law": "/luat/", "law narrowed": "/luat/?loc=chua-co&ngay=30/06/2018", "law nobody": "/luat/?q=khong+co+nhu+the",
         "law-parameter": "/luat/arrears.monthly_rate.bhxh/", "law-parameter table": "/luat/wages.region_iii/",
         "law-parameter waiting": "/luat/voluntary.support.local/",
@@ -120,3 +123,11 @@ def _claim(desk: Desk) -> str:
     if not page.locator("main th a").count():
         page.locator("main form .btn.p").click()
     return _first(desk, "/tu-nguyen/ho-tro/", "th a")
+
+
+def _lot(director: Desk) -> str:
+    """The first employer of the run's lot, drawn now where it is not yet."""
+    page = director.open("/xet-cap/chat-luong/")
+    if not page.locator("main td a").count():
+        page.get_by_role("button", name="Bốc thăm").click()
+    return _first(director, "/xet-cap/chat-luong/", "td a")

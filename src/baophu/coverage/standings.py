@@ -25,12 +25,14 @@ __all__ = [
     "StandingKind",
     "Tally",
     "Wanted",
+    "Workers",
     "every_line",
     "lines",
     "of_employer",
     "of_employers",
     "over_runs",
     "tallies",
+    "workers_of",
 ]
 
 LACKING = (StandingKind.MISSING, StandingKind.PARTIAL)
@@ -119,6 +121,24 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class Workers:
+    """An employer in short: where it stands and how many workers it concerns."""
+
+    employer_id: str
+    name: str
+    standing: str
+    subject: int | None
+    insured: int
+    district_code: str
+    commune_code: str
+
+    @property
+    def people(self) -> int:
+        """The more of those subject and those insured."""
+        return max(self.subject or 0, self.insured)
+
+
+@dataclass(frozen=True, slots=True)
 class Past:
     """An employer's standing in one run."""
 
@@ -187,6 +207,19 @@ def of_employers(employer_ids: Collection[str], *, run: int) -> dict[str, Line]:
         part = ids[start : start + PORTION]
         rows = Standing.objects.filter(run_id=run, employer_id__in=part).annotate(lack=_lacking())
         found |= {row.employer_id: _line(row) for row in rows}
+    return found
+
+
+def workers_of(employer_ids: Collection[str], *, run: int) -> dict[str, Workers]:
+    """Names, places and workers of some employers of a run, for long lists of them."""
+    ids = sorted(set(employer_ids))
+    found: dict[str, Workers] = {}
+    for start in range(0, len(ids), PORTION):
+        rows = Standing.objects.filter(run_id=run, employer_id__in=ids[start : start + PORTION])
+        told = rows.values_list(
+            "employer_id", "name", "standing", "subject", "insured", "district_code", "commune_code"
+        )
+        found |= {row[0]: Workers(*row) for row in told}
     return found
 
 

@@ -153,6 +153,16 @@ def counts(
     return {row["list_name"]: (row["n"], row["t"] or 0, row["q"] or 0) for row in rows}
 
 
+def receipts_of_files(files: Collection[tuple[str, str]]) -> dict[tuple[str, str], ReceiptView]:
+    """Receipts by (list, hash of the file): the one that counts where several came, else the newest."""
+    rows = Receipt.objects.filter(sha256__in={sha256 for _, sha256 in files}).select_related("by")
+    found: dict[tuple[str, str], ReceiptView] = {}
+    for row in sorted(rows, key=lambda r: (r.state == ReceiptState.ACCEPTED, r.pk)):
+        if (row.list_name, row.sha256) in files:
+            found[row.list_name, row.sha256] = _view(row)
+    return found
+
+
 def versions(view: ReceiptView) -> list[ReceiptView]:
     """Every version of the same agency, list and period, newest first."""
     rows = Receipt.objects.filter(

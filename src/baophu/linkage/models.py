@@ -54,9 +54,13 @@ class Judgement(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
+    of_queue = models.BooleanField(default=False)  # said of a doubtful pair shown by the queue
+    people = models.IntegerField(default=0)  # workers of the two employers when it was said
+    batch = models.CharField(max_length=16, blank=True, db_index=True)  # pairs decided together bear one name
 
     class Meta:
         ordering = ["id"]
+        indexes = [models.Index(fields=["left", "right"], name="judgement_pair")]
 
 
 class DoubtfulPair(models.Model):
@@ -73,3 +77,30 @@ class DoubtfulPair(models.Model):
 
     class Meta:
         ordering = ["-weight_milli", "left", "right"]
+
+
+class Composition(models.TextChoices):
+    """What a person found of an employer's rows, looked at together."""
+
+    WAITING = "waiting"
+    RIGHT = "right"
+    FOREIGN = "foreign"  # a row of another employer is among them
+    MISSING = "missing"  # a row of this employer stands elsewhere
+    BOTH = "both"
+
+
+class ClusterCheck(models.Model):
+    """An employer drawn by lot from a run, for a person to say whether its rows are right and complete."""
+
+    run = models.ForeignKey("access.Run", on_delete=models.PROTECT, related_name="+")
+    employer = models.ForeignKey("register.Employer", on_delete=models.PROTECT, related_name="+")
+    place = models.IntegerField()  # in the order of the lot
+    rows = models.IntegerField()  # how many the run gave it
+    found = models.CharField(max_length=8, choices=Composition.choices, default=Composition.WAITING)
+    note = models.CharField(max_length=400, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["run", "place"]
+        constraints = [models.UniqueConstraint(fields=["run", "employer"], name="one_check_an_employer")]

@@ -1,12 +1,12 @@
-"""Reads of the journal of judgements and of the pairs that a run left to a person."""
+"""Reads of the journal of judgements."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from baophu.linkage.models import DoubtfulPair, Judgement
-from baophu.linkage.rules import Edge, Subject, Verdict, explain
+from baophu.linkage.models import Judgement
+from baophu.linkage.rules import Edge, Reading, Subject, Verdict, settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,32 +24,21 @@ class Judged:
     withdrawn_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """Two rows that a run could neither join nor keep apart, with what speaks for and against."""
-
-    id: int
-    left: str
-    right: str
-    left_employer: str
-    right_employer: str
-    weight_milli: int
-    because: tuple[str, ...]  # Vietnamese sentences
-
-
 def decided_edges() -> list[Edge]:
-    """The judgements that count: of each pair of rows the newest that is not withdrawn, `unsure` left out."""
-    newest: dict[tuple[str, str, str], Verdict] = {}
-    for subject, left, right, verdict in (
+    """The judgements that count, one a pair of rows; `unsure` and what awaits a second reader left out."""
+    readings: dict[tuple[str, str, str], list[Reading]] = {}
+    for subject, left, right, verdict, by, people in (
         Judgement.objects.filter(withdrawn_at=None)
         .order_by("id")
-        .values_list("subject", "left", "right", "verdict")
+        .values_list("subject", "left", "right", "verdict", "by_id", "people")
     ):
-        newest[subject, min(left, right), max(left, right)] = Verdict(verdict)
+        pair = (subject, min(left, right), max(left, right))
+        readings.setdefault(pair, []).append(Reading(str(by or ""), Verdict(verdict), people))
+    counting = {pair: settled(said) for pair, said in readings.items()}
     return sorted(
-        Edge(Subject(subject), left, right, verdict)
-        for (subject, left, right), verdict in newest.items()
-        if verdict is not Verdict.UNSURE
+        Edge(Subject(subject), left, right, word)
+        for (subject, left, right), word in counting.items()
+        if word is not None and word is not Verdict.UNSURE
     )
 
 
@@ -69,23 +58,4 @@ def judgements_of(row: str, *, limit: int = 100) -> list[Judged]:
             withdrawn_at=one.withdrawn_at,
         )
         for one in found.select_related("by").order_by("-id")[:limit]
-    ]
-
-
-def doubts(*, run: int, limit: int = 100) -> list[Doubt]:
-    """The pairs of a run on which nobody has judged yet, the likeliest first."""
-    judged = {(edge.left, edge.right) for edge in decided_edges()}
-    found = DoubtfulPair.objects.filter(run_id=run).order_by("-weight_milli", "left", "right")
-    waiting = [one for one in found if (min(one.left, one.right), max(one.left, one.right)) not in judged]
-    return [
-        Doubt(
-            id=one.pk,
-            left=one.left,
-            right=one.right,
-            left_employer=one.left_employer_id,
-            right_employer=one.right_employer_id,
-            weight_milli=one.weight_milli,
-            because=tuple(explain({**one.levels, "why": one.why})),
-        )
-        for one in waiting[:limit]
     ]

@@ -38,19 +38,19 @@ class Pair:
 
 def rows_of(employer_id: str, *, run: int, limit: int = 200) -> list[RowLink]:
     """The rows of lists of employers that belong to an employer in a run, the newest list first."""
-    found = EmployerRow.objects.filter(_seen(run), employer_id=employer_id)
+    found = EmployerRow.objects.filter(in_force(run), employer_id=employer_id)
     return [_link(row) for row in found.order_by("-receipt_id", "row")[:limit]]
 
 
 def employers_of_rows(receipt_id: int, rows: list[int], *, run: int) -> dict[int, RowLink]:
     """Which employer each of some rows of a list belongs to in a run."""
-    found = EmployerRow.objects.filter(_seen(run), receipt_id=receipt_id, row__in=rows)
+    found = EmployerRow.objects.filter(in_force(run), receipt_id=receipt_id, row__in=rows)
     return {row.row: _link(row) for row in found}
 
 
 def employers_of_list(receipt_id: int, *, run: int) -> dict[int, str]:
     """The employer of every row of a list that names one, in a run."""
-    found = EmployerRow.objects.filter(_seen(run), receipt_id=receipt_id)
+    found = EmployerRow.objects.filter(in_force(run), receipt_id=receipt_id)
     return dict(found.order_by("row").values_list("row", "employer_id"))
 
 
@@ -71,7 +71,7 @@ def pairs_of(employer_id: str, *, run: int, limit: int = 20) -> list[Pair]:
     ]
 
 
-def _seen(run: int) -> Q:
+def in_force(run: int) -> Q:
     """Rows known in a run."""
     return Q(run_from__lte=run) & (Q(run_until__isnull=True) | Q(run_until__gt=run))
 

@@ -26,7 +26,11 @@ MENU = (
         ("voluntary", "voluntary-people", "voluntary-person", "voluntary-support", "voluntary-claim"),
     ),
     ("lists", gettext_noop("Danh sách"), ("lists", "receipt", "row", "send-calendar")),
-    ("runs", gettext_noop("Đối chiếu"), ("runs", "run", "pairs", "pair")),
+    (
+        "runs",
+        gettext_noop("Đối chiếu"),
+        ("runs", "run", "pairs", "pair", "pair-alike", "pair-quality", "pair-check"),
+    ),
     ("law", gettext_noop("Luật"), ("law", "law-parameter", "law-enter")),
     ("calculators", gettext_noop("Tính thử"), tuple(sorted(PUBLIC))),
 )

@@ -37,7 +37,12 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "employer": SOCIAL_INSURANCE | OVERSIGHT | {Role.COMMUNE_CLERK},
     "finding": SOCIAL_INSURANCE,
     "employer-seen": SOCIAL_INSURANCE | {Role.AUDITOR},
+    # doubtful pairs
     "pairs": SOCIAL_INSURANCE,
+    "pair": SOCIAL_INSURANCE,
+    "pair-alike": SOCIAL_INSURANCE,
+    "pair-quality": SOCIAL_INSURANCE | OVERSIGHT,
+    "pair-check": CLOSERS,
     # money
     "account": SOCIAL_INSURANCE | OVERSIGHT,
     "account-decide": COLLECTORS,

@@ -22,5 +22,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("baophu.web.jobs.urls")),
     path("", include("baophu.web.money.urls")),
     path("", include("baophu.web.law.urls")),
+    path("", include("baophu.web.review.urls")),
     path("", include("baophu.web.voluntary.urls")),
 ]

@@ -15,6 +15,7 @@ from baophu.coverage.reasons import REASONS
 from baophu.coverage.standings import Evidence, Finding, of_employer, of_employers
 from baophu.intake.receipts import ReceiptView, newest_told, told_between
 from baophu.kernel.time import Month
+from baophu.linkage import rules
 from baophu.linkage.rows import Pair, RowLink, pairs_of, rows_of
 from baophu.places.queries import area
 from baophu.register import queries as register
@@ -289,8 +290,8 @@ def _pairs(employer_id: str, run: int) -> tuple[PairLine, ...]:
 
 
 def bits(weight_milli: int) -> str:
-    """A weight of evidence in bits: `+5,2`."""
-    return formats.signed(Decimal(weight_milli) / 1000, 1)
+    """A weight of evidence in bits (doublings of the odds): `+5,2`."""
+    return formats.signed(rules.bits(weight_milli), 1)
 
 
 def _own_row(link: RowLink, receipts: dict[int, ReceiptView]) -> OwnRow:
