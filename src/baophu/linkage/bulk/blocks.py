@@ -173,19 +173,14 @@ def _bound(counts: list[tuple[int, int]], most: int) -> int:
 def spread_labels(con: DuckDBPyConnection, subject: str) -> None:
     """Components of `…_edge(x, y, how)` by the least label; one that a 'different' forbids falls apart again.
 
-    Leaves `…_cluster(pid, label, how, weight)`.
+    Leaves `…_drawn(pid, label, how, weight)` of the profiles that an edge touches; every other is by itself.
     """
     _least_labels(con, subject)
     con.execute(
-        f"""CREATE OR REPLACE VIEW {subject}_label AS
-        SELECT p.pid, coalesce(l.label, p.pid) AS label
-        FROM {subject}_profile p LEFT JOIN {subject}_lowest l ON l.pid = p.pid"""
-    )
-    con.execute(
-        f"""CREATE OR REPLACE TABLE {subject}_cluster AS
+        f"""CREATE OR REPLACE TABLE {subject}_drawn AS
         WITH broken AS (
             SELECT DISTINCT a.label FROM {subject}_judged j
-            JOIN {subject}_label a ON a.pid = j.x JOIN {subject}_label b ON b.pid = j.y
+            JOIN {subject}_lowest a ON a.pid = j.x JOIN {subject}_lowest b ON b.pid = j.y
             WHERE j.verdict = 'different' AND a.label = b.label
         ), judged AS (
             SELECT x AS pid FROM {subject}_edge WHERE how = 'judged'
@@ -193,9 +188,19 @@ def spread_labels(con: DuckDBPyConnection, subject: str) -> None:
         )
         SELECT n.pid, CASE WHEN k.label IS NULL THEN n.label ELSE n.pid END AS label,
             CASE WHEN j.pid IS NOT NULL THEN 'judged' ELSE 'exact' END AS how, CAST(NULL AS INTEGER) AS weight
-        FROM {subject}_label n
+        FROM {subject}_lowest n
         LEFT JOIN broken k ON k.label = n.label
         LEFT JOIN judged j ON j.pid = n.pid"""
+    )
+    open_clusters(con, subject)
+
+
+def open_clusters(con: DuckDBPyConnection, subject: str) -> None:
+    """View `…_cluster(pid, label, how, weight)` of all profiles, those by themselves among them."""
+    con.execute(
+        f"""CREATE OR REPLACE VIEW {subject}_cluster AS
+        SELECT p.pid, coalesce(d.label, p.pid) AS label, coalesce(d.how, 'exact') AS how, d.weight
+        FROM {subject}_profile p LEFT JOIN {subject}_drawn d ON d.pid = p.pid"""
     )
 
 

@@ -22,6 +22,12 @@ def define(con: DuckDBPyConnection) -> None:
 def statements() -> Iterator[str]:
     """The `CREATE MACRO` statements, in an order in which each only calls earlier ones."""
     yield f"CREATE OR REPLACE MACRO fold_text(x) AS {FOLD_SQL.format(x='x')}"
+    # most names hold letters and single spaces alone: what is left of them without marks is folded already
+    yield "CREATE OR REPLACE MACRO plain_text(x) AS lower(strip_accents(translate(x, 'đĐðÐɖƉ', 'dddddd')))"
+    yield (
+        "CREATE OR REPLACE MACRO fold_plain(plain, x) AS CASE WHEN "
+        "regexp_full_match(plain, '[0-9a-z]+(?: [0-9a-z]+)*') THEN plain ELSE fold_text(x) END"
+    )
     yield from _name_macros(load_forms())
     yield from _form_macros(load_forms())
     yield from _code_macros()
@@ -144,7 +150,7 @@ def _field_macros() -> Iterator[str]:
     yield f"CREATE OR REPLACE MACRO phone_key(x) AS right({first}, 9)"
     yield (
         "CREATE OR REPLACE MACRO person_key(x) AS "
-        "regexp_replace(fold_text(x), '^(?:ong|ba) ([a-z]+ [a-z]+)', '\\1')"
+        "regexp_replace(x, '^(?:ong|ba) ([a-z]+ [a-z]+)', '\\1')"
     )
 
 

@@ -94,18 +94,21 @@ def rounds(con: DuckDBPyConnection, subject: str, name: str) -> None:
     con.execute(
         f"""CREATE OR REPLACE TABLE {subject}_open AS
         WITH met AS (
-            SELECT a.label AS x, b.label AS y FROM {subject}_pair p
-            JOIN {subject}_cluster a ON a.pid = p.x JOIN {subject}_cluster b ON b.pid = p.y
-            WHERE a.label <> b.label
+            SELECT coalesce(a.label, p.x) AS x, coalesce(b.label, p.y) AS y FROM {subject}_pair p
+            LEFT JOIN {subject}_drawn a ON a.pid = p.x LEFT JOIN {subject}_drawn b ON b.pid = p.y
+        ), meeting AS (
+            SELECT x AS label FROM met WHERE x <> y UNION SELECT y FROM met WHERE x <> y
         )
-        SELECT c.* FROM {subject}_cluster c
-        SEMI JOIN (SELECT x AS label FROM met UNION SELECT y FROM met) m ON m.label = c.label"""
+        SELECT d.*, true AS changed FROM {subject}_drawn d SEMI JOIN meeting m ON m.label = d.label
+        UNION ALL
+        SELECT m.label, m.label, 'exact', NULL, true FROM meeting m ANTI JOIN {subject}_drawn d ON d.pid = m.label"""
     )
     for _ in range(_MOST_ROUNDS):
         step(con, name)
         if not con.execute(f"SELECT count(*) FROM {subject}_choice").fetchall()[0][0]:
             break
     con.execute(
-        f"""UPDATE {subject}_cluster SET label = o.label, how = o.how, weight = o.weight
-        FROM {subject}_open o WHERE o.pid = {subject}_cluster.pid"""
+        f"""CREATE OR REPLACE TABLE {subject}_drawn AS
+        SELECT d.* FROM {subject}_drawn d ANTI JOIN {subject}_open o ON o.pid = d.pid
+        UNION ALL SELECT pid, label, how, weight FROM {subject}_open"""
     )

@@ -2,12 +2,15 @@
 -- fold to one text and many texts are written out alike: each is looked at once.
 
 CREATE OR REPLACE TABLE employer_spelling AS
-SELECT name, fold_text(name) AS folded
+SELECT name, fold_plain(plain, name) AS folded
 FROM (
-    SELECT name FROM employer_source WHERE name IS NOT NULL
-    UNION
-    -- what a column says of the legal form is written out by the same table
-    SELECT form_text FROM employer_source WHERE form_text IS NOT NULL
+    SELECT name, plain_text(name) AS plain
+    FROM (
+        SELECT name FROM employer_source WHERE name IS NOT NULL
+        UNION
+        -- what a column says of the legal form is written out by the same table
+        SELECT form_text FROM employer_source WHERE form_text IS NOT NULL
+    )
 );
 
 CREATE OR REPLACE TABLE employer_written AS

@@ -37,8 +37,11 @@ WITH seen AS (
     JOIN employer_spelling s ON s.name = f.form_text
     JOIN employer_written w ON w.folded = s.folded
 ), owner AS (
-    SELECT owner, nullif(person_key(owner), '') AS owner_key
-    FROM (SELECT DISTINCT owner FROM employer_source WHERE owner IS NOT NULL)
+    SELECT owner, nullif(person_key(fold_plain(plain, owner)), '') AS owner_key
+    FROM (
+        SELECT owner, plain_text(owner) AS plain
+        FROM (SELECT DISTINCT owner FROM employer_source WHERE owner IS NOT NULL)
+    )
 ), prepared AS (
     SELECT s.rid AS pid, w.slots, s.list_name, s.tax_code, s.unit_code, s.commune_code,
         s.district_code, n.is_branch OR length(s.tax_code) = 14 AS branch_named, n.tail, n.form,

@@ -12,7 +12,7 @@ SELECT n.unit_code, c.label
 FROM newest n JOIN employer_row r ON r.rid = n.rid JOIN employer_cluster c ON c.pid = r.pid;
 
 CREATE OR REPLACE TABLE payer_employer AS
-SELECT p.slot, p.tax_code, p.payer_name, r.pid, c.label
+SELECT hash(p.slot, p.tax_code, p.payer_name) AS payer, r.pid, c.label, c.how, c.weight
 FROM payer p JOIN employer_row r ON r.rid = p.rid JOIN employer_cluster c ON c.pid = r.pid;
 
 -- Rows that say the same are one profile and have one key; a row without a number and without a whole birthday
@@ -25,8 +25,7 @@ WITH said AS (
     UNION ALL
     SELECT t.rid, t.slot, NULL, t.id_number, t.worker_tax_code, t.full_name, t.born_on, NULL, p.label, p.pid, NULL
     FROM list_tax_payroll t LEFT JOIN payer_employer p
-    ON p.slot = t.slot AND p.tax_code IS NOT DISTINCT FROM t.tax_code
-        AND p.payer_name IS NOT DISTINCT FROM t.payer_name
+    ON p.payer = hash(t.slot, t.tax_code, t.payer_name)
     UNION ALL
     SELECT rid, slot, si_number, id_number, NULL, full_name, born_on, sex, NULL, NULL, commune_code
     FROM list_voluntary_members
@@ -50,3 +49,5 @@ SELECT s.*,
             ELSE 0
         END) AS key
 FROM said s LEFT JOIN person_apart a ON a.rid = s.rid;
+
+-- check unique: payer_employer(payer)

@@ -1,31 +1,43 @@
--- Persons' profiles: the first of the rows that say the same. Their names are folded once each.
+-- Persons' profiles: the first of the rows that say the same. Their names are folded once each, and known by a
+-- number from then on; the text is looked up again where two names differ.
 
-CREATE OR REPLACE TABLE person_first AS
-SELECT key, min(rid) AS pid, min(slot) AS first_slot, max(slot) AS last_slot FROM person_source GROUP BY key;
+-- Few rows say what another said: only these are told of which row they repeat.
+CREATE OR REPLACE TABLE person_again AS
+WITH repeated AS (
+    SELECT key, min(rid) AS pid FROM person_source GROUP BY key HAVING count(*) > 1
+)
+SELECT s.rid, s.slot, r.pid FROM person_source s JOIN repeated r ON r.key = s.key;
 
-CREATE OR REPLACE TABLE person_row AS
-SELECT s.rid, f.pid FROM person_source s JOIN person_first f ON f.key = s.key;
+CREATE OR REPLACE VIEW person_row AS
+SELECT s.rid, coalesce(a.pid, s.rid) AS pid FROM person_source s LEFT JOIN person_again a ON a.rid = s.rid;
+
+CREATE OR REPLACE TABLE person_spelling AS
+SELECT full_name, nullif(person_key(folded), '') AS folded
+FROM (
+    SELECT full_name, fold_plain(plain, full_name) AS folded
+    FROM (
+        SELECT full_name, plain_text(full_name) AS plain
+        FROM (SELECT DISTINCT full_name FROM person_source WHERE full_name IS NOT NULL)
+    )
+);
 
 CREATE OR REPLACE TABLE person_name AS
-SELECT full_name, nullif(person_key(full_name), '') AS folded
-FROM (SELECT DISTINCT full_name FROM person_source WHERE full_name IS NOT NULL);
+SELECT hash(folded) AS name, folded FROM (SELECT DISTINCT folded FROM person_spelling WHERE folded IS NOT NULL);
 
 CREATE OR REPLACE TABLE person_profile AS
-SELECT f.pid, f.first_slot, f.last_slot, s.si_number, s.id_number, s.worker_tax_code, n.folded AS name, s.born_on,
+WITH spelt AS (
+    SELECT full_name, hash(folded) AS name FROM person_spelling WHERE folded IS NOT NULL
+)
+SELECT s.rid AS pid, s.slot, s.si_number, s.id_number, s.worker_tax_code, n.name, s.born_on,
     is_year_only(s.born_on) AS year_only,
     CASE WHEN lower(s.sex) IN ('nam', 'm', 'male') THEN 'm' WHEN lower(s.sex) IN ('nữ', 'nu', 'f', 'female') THEN 'f'
     END AS sex, s.employer, s.commune_code
 FROM person_source s
-JOIN person_first f ON f.pid = s.rid
-LEFT JOIN person_name n ON n.full_name = s.full_name;
+ANTI JOIN (SELECT rid FROM person_again WHERE rid <> pid) later ON later.rid = s.rid
+LEFT JOIN spelt n ON n.full_name = s.full_name;
 
--- What the links of employers need of these rows; the rest is in the profiles.
-CREATE OR REPLACE TABLE person_employer AS
-SELECT rid, employer AS label, payer FROM person_source WHERE employer IS NOT NULL;
+DROP TABLE person_spelling;
 
-DROP TABLE person_source;
-DROP TABLE person_first;
-DROP TABLE person_name;
-
--- check unique: person_profile(pid)
--- check unique: person_row(rid)
+-- check unique: person_name(name)
+-- check unique: person_again(rid)
+-- check empty: SELECT 1 WHERE (SELECT count(*) FROM person_profile) + (SELECT count(*) FROM person_again WHERE rid <> pid) <> (SELECT count(*) FROM person_source)

@@ -4,7 +4,7 @@
 CREATE OR REPLACE TABLE employer_frequency AS
 WITH said AS (
     SELECT r.slot, n.label, p.name_key, p.commune_code, p.address_key, p.phone_key, p.owner_key
-    FROM employer_row r JOIN employer_profile p ON p.pid = r.pid JOIN employer_label n ON n.pid = r.pid
+    FROM employer_row r JOIN employer_profile p ON p.pid = r.pid JOIN employer_cluster n ON n.pid = r.pid
 ), counted AS (
     SELECT 'name' AS field, name_key AS value, count(DISTINCT label) AS n FROM said WHERE name_key IS NOT NULL
     GROUP BY slot, name_key
@@ -25,7 +25,7 @@ SELECT field, value, max(n) AS n FROM counted GROUP BY field, value;
 
 CREATE OR REPLACE TABLE employer_population AS
 SELECT greatest(employer_least_population(), coalesce(max(n), 0)) AS n
-FROM (SELECT count(DISTINCT label) AS n FROM employer_row JOIN employer_label USING (pid) GROUP BY slot);
+FROM (SELECT count(DISTINCT label) AS n FROM employer_row JOIN employer_cluster USING (pid) GROUP BY slot);
 
 -- What is rare in what a profile says, in the thousandths that its weight may add.
 CREATE OR REPLACE TABLE employer_rarity AS

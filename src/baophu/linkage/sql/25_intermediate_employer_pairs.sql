@@ -72,6 +72,16 @@ SEMI JOIN (
     WHERE weight >= employer_doubt() - 3000 OR proven OR tax_level IN ('same', 'same_register')
 ) k ON k.cx = w.cx AND k.cy = w.cy;
 
+-- No two clusters have met yet, and none was joined.
+CREATE OR REPLACE TABLE employer_state(label BIGINT, slots INTEGER[], codes VARCHAR[], judged BOOLEAN);
+
+CREATE OR REPLACE TABLE employer_meeting(
+    x BIGINT, y BIGINT, weight INTEGER, against_name INTEGER, proven BOOLEAN, one_code BOOLEAN, left_pid BIGINT,
+    right_pid BIGINT, one_list BOOLEAN, two_codes BOOLEAN, forbidden BOOLEAN
+);
+
+CREATE OR REPLACE TABLE employer_choice(x BIGINT, y BIGINT);
+
 DROP TABLE employer_weighed;
 
 -- check unique: employer_pair(x, y)

@@ -2,15 +2,20 @@
 -- same employer too. Run again until a round joins nothing; every round joins pairs only, so that no chain of
 -- joins can bring together what is forbidden. Rounds work on `employer_open`, the clusters that meet any.
 
+-- A meeting is weighed again only where a cluster has changed since the round before.
+
+DELETE FROM employer_state WHERE label IN (SELECT unnest([x, y]) FROM employer_choice);
+
 -- What each cluster holds by now.
-CREATE OR REPLACE TABLE employer_state AS
-SELECT c.label, flatten(list(p.slots)) AS slots,
-    coalesce(list(p.tax_code) FILTER (WHERE p.code_stands AND d.pid IS NULL), []) AS codes,
+INSERT INTO employer_state
+SELECT c.label, flatten(list(p.slots)),
+    coalesce(list(p.tax_code) FILTER (WHERE p.code_stands AND d.pid IS NULL), []),
     -- a person said that two rows of one list are one employer: other lists may hold it twice as well
-    max(c.how = 'judged') AS judged
+    max(c.how = 'judged')
 FROM employer_open c
 JOIN employer_profile p ON p.pid = c.pid
 LEFT JOIN employer_disputed d ON d.pid = c.pid
+WHERE c.changed
 GROUP BY c.label;
 
 CREATE OR REPLACE TABLE employer_forbidden AS
@@ -20,13 +25,16 @@ JOIN employer_open a ON a.pid = j.x
 JOIN employer_open b ON b.pid = j.y
 WHERE j.verdict = 'different' AND a.label <> b.label;
 
-CREATE OR REPLACE TABLE employer_meeting AS
+DELETE FROM employer_meeting
+WHERE x IN (SELECT unnest([x, y]) FROM employer_choice) OR y IN (SELECT unnest([x, y]) FROM employer_choice);
+
+INSERT INTO employer_meeting
 WITH met AS (
     SELECT least(a.label, b.label) AS cx, greatest(a.label, b.label) AS cy, p.*
     FROM employer_pair p
     JOIN employer_open a ON a.pid = p.x
     JOIN employer_open b ON b.pid = p.y
-    WHERE a.label <> b.label
+    WHERE a.label <> b.label AND (a.changed OR b.changed)
 ), summed AS (
     SELECT cx AS x, cy AS y,
         telling(name_weight) + telling(tax_weight) + telling(unit_weight) + telling(number_weight)
@@ -92,19 +100,25 @@ FROM allowed p
 JOIN best u ON u.me = p.x AND u.a = p.x AND u.b = p.y
 JOIN best v ON v.me = p.y AND v.a = p.x AND v.b = p.y;
 
-CREATE OR REPLACE TABLE employer_joined AS
-SELECT c.pid, j.x AS label,
-    CASE WHEN c.how = 'judged' THEN c.how WHEN j.how = 'probable' OR c.how = 'probable' THEN 'probable'
-        ELSE j.how END AS how,
-    CASE WHEN j.how = 'exact' THEN c.weight ELSE least(coalesce(c.weight, j.weight), j.weight) END AS weight
-FROM employer_open c JOIN employer_choice j ON j.y = c.label;
-
-UPDATE employer_open SET label = j.label, how = j.how, weight = j.weight
-FROM employer_joined j WHERE j.pid = employer_open.pid;
+CREATE OR REPLACE TABLE employer_open AS
+SELECT c.pid, coalesce(j.x, c.label) AS label,
+    CASE
+        WHEN j.x IS NULL OR c.how = 'judged' THEN c.how
+        WHEN j.how = 'probable' OR c.how = 'probable' THEN 'probable'
+        ELSE j.how
+    END AS how,
+    CASE
+        WHEN j.x IS NULL OR j.how = 'exact' THEN c.weight
+        ELSE least(coalesce(c.weight, j.weight), j.weight)
+    END AS weight,
+    j.x IS NOT NULL OR k.x IS NOT NULL AS changed
+FROM employer_open c
+LEFT JOIN employer_choice j ON j.y = c.label
+LEFT JOIN employer_choice k ON k.x = c.label;
 
 INSERT INTO employer_journal
 SELECT left_pid, right_pid, how, weight FROM employer_choice;
 
 -- check unique: employer_choice(x)
 -- check unique: employer_choice(y)
--- check unique: employer_joined(pid)
+-- check unique: employer_open(pid)

@@ -5,7 +5,7 @@ CREATE OR REPLACE TABLE label_first AS
 SELECT 'employer' AS kind, label, min(rid) AS rid FROM employer_link GROUP BY label
 UNION ALL
 -- a person's label is the earliest row itself, a row of an employer's people may stand before the employer's own
-SELECT 'person', label, label FROM person_cluster WHERE pid = label;
+SELECT 'person', pid, pid FROM person_cluster WHERE pid = label;
 
 CREATE OR REPLACE TABLE known AS
 SELECT l.kind, l.label, p.entity AS previous, min(l.rid) AS first_rid,
