@@ -9,7 +9,7 @@ import traceback
 
 import typer
 
-MODULES = ("setup", "intake", "pipeline", "reporting", "law", "twin", "web")
+MODULES = ("setup", "intake", "pipeline", "reporting", "law", "claim", "twin", "web")
 
 
 def application() -> typer.Typer:
