@@ -18,6 +18,10 @@ CALCULATORS = {
     "calculator-voluntary": "/tinh/tu-nguyen/?thu_nhap=2000000&ngay=15/03/2026&sinh=1975&da_dong=100&cach=3",
     "calculator-voluntary refused": "/tinh/tu-nguyen/?thu_nhap=700000&ngay=30/06/2018&cach=truoc-24",
     "calculator-deadline": "/tinh/thoi-han/?viec=sickness&ngay=20/04/2018",
+    "calculator-benefits": "/tinh/che-do/",
+    "calculator-benefit": "/tinh/che-do/luong-huu/?gioi=f&sinh=01/02/1963&thang=300&luong=10000000&dieu_kien=normal&ngay=01/03/2018",
+    "calculator-benefit none": "/tinh/che-do/mot-lan/?ly_do=left_work&thang=100&luong=5000000&bat_dau=01/2010&nghi=05/2018&ngay=30/06/2018",
+    "calculator-benefit refused": "/tinh/che-do/tai-nan/?suy_giam=4&nam=1&luong=5000000&ngay=30/06/2018",
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Who may join voluntary insurance on a day: age, citizenship, no compulsory insurance, no pension."""
+"""Who may take part in voluntary insurance on a day: age, citizenship, compulsory insurance, a pension."""
 
 from __future__ import annotations
 

@@ -22,6 +22,8 @@ PUBLIC = frozenset(  # no one needs to be signed in
         "calculator-interest",
         "calculator-voluntary",
         "calculator-deadline",
+        "calculator-benefits",
+        "calculator-benefit",
     }
 )
 RIGHTS: dict[str, frozenset[Role]] = {

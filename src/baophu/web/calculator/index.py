@@ -33,6 +33,11 @@ PAGES: tuple[tuple[str, str, str], ...] = (  # address, title, what it answers
         ),
     ),
     (
+        "calculator-benefits",
+        gettext_noop("Được hưởng gì?"),
+        gettext_noop("Lương hưu, BHXH một lần, ốm đau, thai sản, tử tuất, tai nạn lao động, thất nghiệp."),
+    ),
+    (
         "calculator-deadline",
         gettext_noop("Hạn giải quyết"),
         gettext_noop("Cơ quan phải giải quyết xong hồ sơ, khiếu nại, tố cáo chậm nhất ngày nào."),
