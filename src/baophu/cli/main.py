@@ -9,7 +9,7 @@ import traceback
 
 import typer
 
-MODULES = ("setup", "intake", "pipeline", "reporting", "law", "twin", "web")
+MODULES = ("setup", "intake", "pipeline", "reporting", "law", "twin", "people", "web")
 
 
 def application() -> typer.Typer:
