@@ -13,13 +13,13 @@ from baophu.access.models import AuditEntry, Invitation, RecoveryCode, Role, Sec
 from baophu.access.posts.actions import NoReason
 from baophu.access.posts.queries import posts_of
 from baophu.access.posts.rights import NotAnAdministrator, OwnAccount
-from baophu.access.queries import first_broken_line
 from baophu.access.rules.locks import FAILURES_OF_A_NAME, FAILURES_OF_AN_ADDRESS, LOCK, WINDOW, locked_until
 from baophu.access.rules.passwords import fault_of
 from baophu.access.signing import actions, queries
 from baophu.access.signing.sealing import SealedElsewhere, seal, unseal
 from baophu.access.steps import actions as steps
 from baophu.access.steps import codes
+from baophu.access.trail.queries import verify
 from baophu.kernel.errors import NotFound
 
 NOON = datetime(2018, 7, 5, 5, 0, tzinfo=UTC)
@@ -183,7 +183,7 @@ def test_an_invited_person_sets_a_password_once_and_has_the_post(administrator: 
     assert actions.accept(by=None, at=NOON, token=token, password=GOOD).check_password(GOOD)
     with pytest.raises(NotFound):
         actions.accept(by=None, at=NOON, token=token, password=GOOD)
-    assert first_broken_line() is None
+    assert verify().broken is None
 
 
 def test_a_link_grows_old_and_a_newer_one_voids_it(administrator: User) -> None:

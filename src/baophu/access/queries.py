@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from baophu.access.models import AuditEntry, Role, Run, RunState, User
-from baophu.access.rules import GENESIS, line_hash
+from baophu.access.trail.queries import verify
 from baophu.kernel.errors import NotFound
+from baophu.kernel.text import fold
 
 __all__ = [
     "Entry",
@@ -22,6 +23,8 @@ __all__ = [
     "published_run",
     "published_runs",
     "running",
+    "user_of",
+    "users",
 ]
 
 
@@ -56,6 +59,23 @@ def person(username: str) -> User:
     return user
 
 
+def user_of(number: int) -> User:
+    """The active user of a number; raises NotFound."""
+    user = User.objects.filter(id=number, is_active=True).first()
+    if user is None:
+        raise NotFound(what="tài khoản này")
+    return user
+
+
+def users(*, words: str = "", role: str = "", closed: bool = False) -> list[User]:
+    """People by full name: those whose name, sign-in name or post holds the words; the closed ones apart."""
+    found = User.objects.filter(is_active=not closed).order_by("full_name", "id")
+    if role:
+        found = found.filter(role=role)
+    asked = fold(words).split()
+    return [u for u in found if all(w in fold(f"{u.full_name} {u.username} {u.post}") for w in asked)]
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One line of the journal, as a reader sees it."""
@@ -83,20 +103,5 @@ def entries_about(subject: str, *, limit: int = 200) -> list[Entry]:
 
 
 def first_broken_line() -> int | None:
-    """The first journal line whose hash does not fit, None when the chain is whole."""
-    previous = GENESIS
-    for entry in AuditEntry.objects.select_related("by").order_by("id").iterator():
-        expected = line_hash(
-            previous=previous,
-            at=entry.at.astimezone(UTC),
-            by=entry.by.username if entry.by else "",
-            action=entry.action,
-            subject=entry.subject,
-            area_code=entry.area_code,
-            detail=entry.detail,
-            role=entry.role,
-        )
-        if entry.previous_hash != previous or entry.hash != expected:
-            return entry.id
-        previous = entry.hash
-    return None
+    """The first journal line that does not fit the chain, None when it is whole."""
+    return verify().broken

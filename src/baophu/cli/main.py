@@ -11,7 +11,7 @@ import typer
 
 from baophu.cli.readiness import guard
 
-MODULES = ("setup", "intake", "pipeline", "reporting", "law", "claim", "twin", "web")
+MODULES = ("setup", "intake", "pipeline", "reporting", "law", "claim", "twin", "people", "web")
 
 
 def application() -> typer.Typer:

@@ -36,7 +36,10 @@ ALLOWED_HOSTS = environment.text("BAOPHU_HOSTS", "127.0.0.1,localhost,[::1],test
 CSRF_TRUSTED_ORIGINS = [o for o in environment.text("BAOPHU_ORIGINS").split(",") if o]
 HTTPS = environment.yes("BAOPHU_HTTPS", False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-SESSION_COOKIE_AGE = 8 * 3600
+SESSION_COOKIE_AGE = environment.whole("BAOPHU_SESSION_HOURS", 8, least=1, most=72) * 3600
+SESSION_IDLE_SECONDS = environment.whole("BAOPHU_SESSION_IDLE_MINUTES", 60, least=5, most=1440) * 60
+SECOND_STEP_ROLES = frozenset(r for r in environment.text("BAOPHU_SECOND_STEP_ROLES").split(",") if r)
+PROXIES = environment.whole("BAOPHU_PROXIES", 0, least=0, most=5)
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -68,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "baophu.web.people.sessions.sessions_end",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "baophu.web.middleware.content_security_policy",

@@ -48,6 +48,7 @@ __all__ = [
     "minted_from",
     "paid_people",
     "people",
+    "person_by_number",
     "spells_of_employer",
     "spells_of_people",
     "spells_of_row",
@@ -332,6 +333,16 @@ def people(person_ids: Iterable[str], *, run: int) -> dict[str, PersonCard]:
         )
         for row in rows
     }
+
+
+def person_by_number(number: str, *, run: int) -> PersonCard | None:
+    """The person of a social-insurance number, a citizen's number or an identifier; None unless just one."""
+    digits = "".join(number.split())
+    if not digits:
+        return None
+    either = Q(person_id=digits) | Q(si_number=digits) | Q(id_number=digits) | Q(old_id_number=digits)
+    found = set(PersonRecord.objects.filter(in_run(run), either).values_list("person_id", flat=True)[:2])
+    return people(found, run=run).get(next(iter(found))) if len(found) == 1 else None
 
 
 def _card(row: EmployerRecord) -> EmployerCard:

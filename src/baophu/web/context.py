@@ -32,6 +32,9 @@ MENU = (
         ("runs", "run", "pairs", "pair", "pair-alike", "pair-quality", "pair-check"),
     ),
     ("law", gettext_noop("Luật"), ("law", "law-parameter", "law-enter")),
+    ("people", gettext_noop("Người dùng"), ("people", "people-invite", "people-person", "people-deed")),
+    ("journal", gettext_noop("Nhật ký"), ("journal",)),
+    ("person-seen", gettext_noop("Ai đã xem"), ("person-seen",)),
     ("calculators", gettext_noop("Tính thử"), tuple(sorted(PUBLIC))),
 )
 VISITORS = (("sign-in", gettext_noop("Đăng nhập"), ("sign-in",)), *MENU[-1:])

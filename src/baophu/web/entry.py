@@ -1,11 +1,9 @@
-"""Signing in and out, the reader's language and theme, the living style page."""
+"""Signing out, the reader's language and theme, the living style page."""
 
 from __future__ import annotations
 
-from django import forms
 from django.conf import settings
-from django.contrib.auth.forms import AuthenticationForm
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LogoutView
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -18,33 +16,6 @@ from baophu.web.guards import page
 from baophu.web.shapes import ICONS, SHAPES, STANDINGS
 
 YEAR_SECONDS = 400 * 24 * 3600
-
-
-class SignInForm(AuthenticationForm):
-    """Name and password, with our sentences."""
-
-    error_messages = {
-        "invalid_login": _("Tên đăng nhập hoặc mật khẩu không đúng. Mật khẩu phân biệt chữ hoa, chữ thường."),
-        "inactive": _("Tài khoản này đã khóa. Liên hệ cán bộ quản trị của đơn vị."),
-    }
-
-    def __init__(self, request: HttpRequest | None = None, *args: object, **kwargs: object) -> None:
-        super().__init__(request, *args, **kwargs)
-        required = {"username": _("Chưa nhập tên đăng nhập."), "password": _("Chưa nhập mật khẩu.")}
-        for name, sentence in required.items():
-            field = self.fields[name]
-            field.error_messages["required"] = sentence
-            field.widget.attrs["autocomplete"] = "username" if name == "username" else "current-password"
-        if isinstance(self.fields["username"].widget, forms.TextInput):
-            self.fields["username"].widget.attrs["autocapitalize"] = "none"
-
-
-class SignIn(LoginView):
-    """The sign-in page; who is signed in already goes to the figures."""
-
-    template_name = "web/sign_in.html"
-    authentication_form = SignInForm
-    redirect_authenticated_user = True
 
 
 class SignOut(LogoutView):

@@ -10,15 +10,16 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from baophu.access.posts.queries import level_of, reach
+from baophu.access.posts.queries import acts, level_of, reach
 from baophu.access.queries import User
 from baophu.web.context import run_of
-from baophu.web.rights import PUBLIC, may_person_open
+from baophu.web.rights import ENTRANCES, PUBLIC, may_person_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,17 @@ def _scope(request: HttpRequest, user: User) -> Scope:
 View = Callable[..., HttpResponseBase]
 
 
-def page(name: str) -> Callable[[View], View]:
-    """Open a view to the roles that `rights` names; others read "not found", never "forbidden"."""
+def lacks_second_step(request: HttpRequest, user: User) -> bool:
+    """Whether the role must prove more than a password, and this session has not."""
+    return user.role in settings.SECOND_STEP_ROLES and not request.session.get("second_step")
+
+
+def page(name: str, *, own: bool = False) -> Callable[[View], View]:
+    """Open a view to the roles that `rights` names; others read "not found", never "forbidden".
+
+    Who holds no post today, or lacks the second step that the role requires, is led to the own account:
+    the pages of which (`own`) stay open.
+    """
 
     def guard(view: View) -> View:
         @wraps(view)
@@ -95,6 +105,8 @@ def page(name: str) -> Callable[[View], View]:
                 return redirect_to_login(request.get_full_path())
             if not may_person_open(user, name):
                 raise Http404
+            if not own and (not acts(user, timezone.localdate()) or lacks_second_step(request, user)):
+                return HttpResponseRedirect(reverse("web:my-account"))
             request.scope = SimpleLazyObject(lambda: _scope(request, user))  # type: ignore[attr-defined]
             return view(request, *args, **kwargs)
 
@@ -102,6 +114,18 @@ def page(name: str) -> Callable[[View], View]:
         return guarded
 
     return guard
+
+
+def entrance(name: str) -> Callable[[View], View]:
+    """Mark a view as a way in, before anybody is signed in; `rights.ENTRANCES` must name it."""
+
+    def mark(view: View) -> View:
+        if name not in ENTRANCES:
+            raise ValueError(f"{name} is not in rights.ENTRANCES")
+        view.page_name = name  # type: ignore[attr-defined]
+        return view
+
+    return mark
 
 
 def public(name: str) -> Callable[[View], View]:

@@ -26,6 +26,9 @@ PUBLIC = frozenset(  # no one needs to be signed in
         "calculator-benefit",
     }
 )
+ENTRANCES = frozenset(  # ways in, open before anybody is signed in
+    {"sign-in", "second-step", "passkey-ask", "passkey-enter", "invitation"}
+)
 RIGHTS: dict[str, frozenset[Role]] = {
     # figures
     "home": EVERYONE,
@@ -70,6 +73,11 @@ RIGHTS: dict[str, frozenset[Role]] = {
     # law
     "law": EVERYONE,
     "law-enter": frozenset(role for role in Role if may_decide(role)),
+    # people and the journal
+    "my-account": EVERYONE,
+    "people": frozenset({Role.ADMINISTRATOR}),
+    "journal": frozenset({Role.AUDITOR}),
+    "person-seen": frozenset({Role.SI_DIRECTOR, Role.SI_DESK, Role.AUDITOR}),
 }
 
 AGENCY_OF = {"voluntary-support": "finance", "voluntary-claim": "finance"}

@@ -12,7 +12,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("luot/", figures.runs, name="runs"),
     path("luot/<int:number>/", figures.run, name="run"),
     path("ngon-ngu-thiet-ke/", entry.design, name="design"),
-    path("dang-nhap/", entry.SignIn.as_view(), name="sign-in"),
     path("dang-xuat/", entry.SignOut.as_view(), name="sign-out"),
     path("ngon-ngu/", entry.language, name="language"),
     path("mau-nen/", entry.theme, name="theme"),
@@ -24,4 +23,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("baophu.web.law.urls")),
     path("", include("baophu.web.review.urls")),
     path("", include("baophu.web.voluntary.urls")),
+    path("", include("baophu.web.people.urls")),
 ]

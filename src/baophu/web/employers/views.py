@@ -86,6 +86,14 @@ def sheet(request: Asked) -> HttpResponse | FileResponse:
         among=register.matching(filters.q, run=run.pk),
         order=filters.order,
     )
+    journal.record(
+        by=request.user,
+        at=timezone.now(),
+        action="employers.export",
+        subject="employers",
+        area_code=request.scope.code,
+        detail={"run": run.pk, "filters": filters.address},
+    )
     file = write_sheet(lines, said=filters.words(area_words(request, filters, run)), run=run)
     name = f"don-vi-luot-{run.pk}-{run.on:%Y-%m-%d}.xlsx"
     return FileResponse(file, as_attachment=True, filename=name)
@@ -153,6 +161,7 @@ def people(request: Asked, employer_id: str) -> HttpResponse:
             subject=f"employer:{found.id}",
             area_code=found.district_code,
             detail={"run": run.pk, "people": len(rows)},
+            also=[f"person:{row.spell.person_id}" for row in rows],
         )
         known = register.people([row.spell.person_id for row in rows], run=run.pk)
     given = {

@@ -280,6 +280,7 @@ def _note_opening(request: Asked, found: ReceiptView, number: int, *, allowed: b
         subject=f"receipt:{found.id}",
         area_code=found.area_code,
         detail={"row": number, "number": found.number},
+        also=[f"receipt:{found.id}:{number}"],
     )
 
 
