@@ -34,7 +34,7 @@ def test_the_verdict_is_held_against_the_plan_and_not_the_full_rate(sample, sign
 
 
 def test_every_district_is_a_link_on_the_map_and_in_the_table(sample, signed_in):
-    page = shown(signed_in())
+    page = shown(signed_in(), "/dia-ban/42/")
     for district in areas("district", sample.runs[-1].on):
         assert page.count(f'href="/dia-ban/{district.code}/"') == 2, district.name
 
@@ -76,7 +76,7 @@ def test_a_figure_that_cannot_be_computed_is_no_zero(db, signed_in):
     made = factory.run(factory.date(2018, 6, 30))
     Rate.objects.create(run=made, on=made.on, area_code="42", area="Tỉnh Hà Tĩnh", level="province",
                         indicator="units_plan", why="Chưa có danh sách của cơ quan thuế.")  # fmt: skip
-    page = shown(signed_in(Role.AUDITOR))
+    page = shown(signed_in(Role.AUDITOR), "/dia-ban/42/")
     assert "Chưa tính được tỷ lệ, vì chưa có danh sách của cơ quan thuế." in page
 
 

@@ -138,7 +138,8 @@ def filters_of(level: str, code: str, parent: str) -> str:
     return f"district={parent}&commune={code}&" if level == "commune" else ""
 
 
-def _lines(seen: Overview, scope: Scope) -> list[Line]:
+def lines_of(seen: Overview, scope: Scope) -> list[Line]:
+    """The parts of an area as the ranked table and the map show them."""
     rates = [line.headline.rate for line in seen.lines if line.headline.rate is not None]
     span = dots.span_of(rates)
     shown = []
@@ -154,7 +155,8 @@ def _lines(seen: Overview, scope: Scope) -> list[Line]:
     return shown
 
 
-def _bars(seen: Overview) -> list[Bar]:
+def bars_of(seen: Overview) -> list[Bar]:
+    """The steps of the waterfall, none where there is nothing to hold a run against."""
     ends = [share for step in seen.steps for share in (step.starts, step.ends)]
     if not ends:
         return []
@@ -197,7 +199,8 @@ def _breakdown(seen: Overview) -> dict[str, dict[str, object]]:
     return shown
 
 
-def _shown(indicator: Indicator, seen: Overview, filters: str) -> Shown:
+def shown_of(indicator: Indicator, seen: Overview, filters: str) -> Shown:
+    """A further indicator of an area with its target."""
     rate = seen.rates.get(indicator.name)
     book, on = seen.law, seen.run.on
     known = rate is not None and rate.value is not None
@@ -212,12 +215,12 @@ def _shown(indicator: Indicator, seen: Overview, filters: str) -> Shown:
 
 def _context(seen: Overview, scope: Scope, role: str) -> dict[str, object]:
     verdict: Verdict = verdict_of(seen.headline)
-    lines = _lines(seen, scope)
+    lines = lines_of(seen, scope)
     by_code = {line.part.area.code: line for line in lines}
     area = seen.area
     filters = filters_of(area.level, area.code, area.parent_code)
     rates = [line.part.headline.rate for line in lines if line.part.headline.rate]
-    bars = _bars(seen)
+    bars = bars_of(seen)
     return {
         "seen": seen,
         "verdict": verdict,
@@ -232,7 +235,7 @@ def _context(seen: Overview, scope: Scope, role: str) -> dict[str, object]:
             for frame, kind in ((WIDE, "only-l"), (NARROW, "only-s"))
             if (chart := path_chart(seen.past, seen.goals, frame, seen.headline.path))
         ],
-        "indicators": [_shown(indicator, seen, filters) for indicator in INDICATORS],
+        "indicators": [shown_of(indicator, seen, filters) for indicator in INDICATORS],
         "bars": bars,
         "others": [
             (cause, CAUSES[cause], count)
@@ -268,13 +271,6 @@ def _may_see(scope: Scope, area: AreaRef) -> bool:
     if area.level == "district":
         return scope.covers(area.code, "")
     return scope.covers(area.parent_code, area.code)
-
-
-@require_GET
-@page("home")
-def home(request: Asked) -> HttpResponse:
-    """The area that the reader answers for: the province, a district or a commune."""
-    return _area_page(request, request.scope.code)
 
 
 @require_GET

@@ -3,10 +3,11 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from baophu.web import entry, figures
+from baophu.web.homes import views as homes
 
 app_name = "web"
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", figures.home, name="home"),
+    path("", homes.home, name="home"),
     path("dia-ban/<str:code>/", figures.area, name="area"),
     path("thay-doi/<str:change>/", figures.changes, name="changes"),
     path("luot/", figures.runs, name="runs"),
