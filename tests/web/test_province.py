@@ -66,7 +66,7 @@ def test_the_steps_of_the_change_lead_to_the_employers_that_moved(sample, signed
 
 def test_a_chart_has_a_sentence_and_a_table_behind_it(sample, signed_in):
     page = shown(signed_in())
-    assert re.search(r'role="img" aria-label="Ngày 30/09/2018: \d', page)
+    assert re.search(r'role="img" aria-label="30/09/2018: \d+,\d.%, giới hạn ', page)
     assert "Bảng số của biểu đồ" in page
     for made in sample.runs:
         assert f'href="/luot/{made.id}/"' in page

@@ -18,12 +18,12 @@ from baophu.places.rules import AreaRef
 from baophu.reporting import overview as figures
 from baophu.reporting.changes import Cause, Step, pairs_of
 from baophu.reporting.charts import dots, schematic
-from baophu.reporting.charts.path import NARROW, WIDE, path_chart
 from baophu.reporting.formats import UNKNOWN, area_name, number, percent
 from baophu.reporting.overview import AreaLine, Overview
 from baophu.reporting.targets import is_met, target_share
 from baophu.reporting.verdict import Verdict, verdict_of
 from baophu.web.beside import shortest
+from baophu.web.charts import roadmap_context
 from baophu.web.context import run_of
 from baophu.web.guards import Asked, Scope, page
 from baophu.web.labels import (
@@ -35,6 +35,7 @@ from baophu.web.labels import (
     Indicator,
     category_label,
 )
+from baophu.web.outlook import outlook_context
 from baophu.web.rights import may_open
 
 DOT_WIDTHS = (150, 76)
@@ -230,11 +231,8 @@ def _context(seen: Overview, scope: Scope, role: str) -> dict[str, object]:
         "places": [Place(shape, by_code.get(shape.code)) for shape in schematic.shapes()]
         if area.level == "province"
         else [],
-        "charts": [
-            (chart, kind)
-            for frame, kind in ((WIDE, "only-l"), (NARROW, "only-s"))
-            if (chart := path_chart(seen.past, seen.goals, frame, seen.headline.path))
-        ],
+        **roadmap_context(seen),
+        **outlook_context(seen),
         "indicators": [shown_of(indicator, seen, filters) for indicator in INDICATORS],
         "bars": bars,
         "others": [
@@ -256,7 +254,7 @@ def _area_page(request: Asked, code: str) -> HttpResponse:
     if run is None:
         return render(request, "web/no_run.html", {})
     seen = figures.overview(run, code=code)
-    if not _may_see(request.scope, seen.area):
+    if not may_see(request.scope, seen.area):
         raise Http404
     return render(
         request,
@@ -265,7 +263,8 @@ def _area_page(request: Asked, code: str) -> HttpResponse:
     )
 
 
-def _may_see(scope: Scope, area: AreaRef) -> bool:
+def may_see(scope: Scope, area: AreaRef) -> bool:
+    """Whether an area lies within the reader's own."""
     if area.level == "province":
         return scope.whole_province
     if area.level == "district":
@@ -289,7 +288,7 @@ def changes(request: Asked, change: str) -> HttpResponse:
         raise Http404
     code = request.GET.get("area", request.scope.code)
     seen = figures.compared(run, code=code)
-    if not _may_see(request.scope, seen.area) or seen.before is None:
+    if not may_see(request.scope, seen.area) or seen.before is None:
         raise Http404
     pairs = pairs_of(Cause(change), STANDINGS)
     found = movers(seen.before.id, run.id, pairs=pairs, conditions=figures.conditions_of(seen.area))

@@ -6,16 +6,15 @@ from typing import Any
 
 from baophu.reporting import formats
 from baophu.reporting.charts import dots, schematic
-from baophu.reporting.charts.path import NARROW, WIDE, path_chart
-from baophu.reporting.forecast import Forecast
 from baophu.reporting.overview import AreaLine
 from baophu.reporting.verdict import verdict_of
+from baophu.web.charts import roadmap_context
 from baophu.web.figures import Place, bars_of, filters_of, lines_of, shown_of
 from baophu.web.homes.facts import Facts
 from baophu.web.homes.needs import needs_of
-from baophu.web.homes.outlook import chance_words, refusal_words
 from baophu.web.homes.questions import questions_of, shown
 from baophu.web.labels import CAUSES, INDICATORS
+from baophu.web.outlook import outlook_context
 from baophu.web.rights import may_open
 
 EACH_END = 3  # areas named at the best and at the worst end
@@ -42,11 +41,7 @@ def context_of(facts: Facts) -> dict[str, Any]:
         "places": [Place(shape, by_code.get(shape.code)) for shape in schematic.shapes()]
         if area.level == "province"
         else [],
-        "charts": [
-            (chart, kind)
-            for frame, kind in ((WIDE, "only-l"), (NARROW, "only-s"))
-            if (chart := path_chart(seen.past, seen.goals, frame, seen.headline.path))
-        ],
+        **roadmap_context(seen),
         "indicators": [shown_of(indicator, seen, filters) for indicator in INDICATORS],
         "bars": bars,
         "others": [
@@ -57,16 +52,9 @@ def context_of(facts: Facts) -> dict[str, Any]:
         "ends": _ends(facts),
         "reporting": seen.rates.get("reporting"),
         "unknown": formats.UNKNOWN,
-        **_outlook(facts),
+        **outlook_context(seen),
         "may_send": may_open(facts.user.role, "upload"),
     }
-
-
-def _outlook(facts: Facts) -> dict[str, object]:
-    outlook = facts.at.outlook
-    if isinstance(outlook, Forecast):
-        return {"outlook": outlook, "outlook_said": chance_words(outlook, facts.at.seen.headline.target)}
-    return {"outlook": None, "outlook_said": refusal_words(outlook)}
 
 
 def _ends(facts: Facts) -> list[tuple[AreaLine, str]]:

@@ -20,8 +20,8 @@ from baophu.reporting.targets import target_share
 from baophu.web.figures import filters_of
 from baophu.web.homes.facts import Facts
 from baophu.web.homes.links import link
-from baophu.web.homes.outlook import chance_words, refusal_words
 from baophu.web.labels import CAUSES
+from baophu.web.outlook import chance_words, refusal_words
 
 WORST = 3
 

@@ -9,6 +9,8 @@ from django.utils.translation import gettext
 from baophu.law.targets import Target
 from baophu.reporting import formats
 from baophu.reporting.forecast import LEAST_DAYS, LEAST_POINTS, Forecast, Refusal
+from baophu.reporting.homes.standpoint import outlook_of
+from baophu.reporting.overview import Overview
 
 SURE, HOPELESS = Decimal("0.95"), Decimal("0.05")
 
@@ -45,3 +47,11 @@ def _simple(chance: Decimal) -> tuple[int, int]:
     """The nearest of few in at most ten, the smaller number where two are as near."""
     known = [(top, bottom) for bottom in (2, 3, 4, 5, 10) for top in range(1, bottom)]
     return min(known, key=lambda pair: (abs(Decimal(pair[0]) / pair[1] - chance), pair[1]))
+
+
+def outlook_context(seen: Overview) -> dict[str, object]:
+    """The forecast of an area for a template: figures and their words, or why there are none."""
+    outlook = outlook_of(seen)
+    if isinstance(outlook, Forecast):
+        return {"outlook": outlook, "outlook_said": chance_words(outlook, seen.headline.target)}
+    return {"outlook": None, "outlook_said": refusal_words(outlook)}
