@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from journeys.desks import Desk, Desks
 
+
 DIRECTOR, COMMUNE, TAX, ADMINISTRATOR, DISTRICT = "giamdoc", "xakyphu", "thue", "quantri", "kyanh"
+AUDITOR = "kiemtoan"
 
 CALCULATORS = {
     "calculators": "/tinh/",
@@ -57,7 +59,7 @@ def every_stop(address: str, desks: Desks) -> list[Stop]:
     claim = _claim(director)
     participant = _first(director, "/tu-nguyen/nguoi/?tinh_trang=in_force", "th a")
     seen_by_director = {
-        "home": "/", "area district": "/dia-ban/447/", "area commune": "/dia-ban/18124/", "changes": changed,
+        "home": "/", "area province": "/dia-ban/42/", "area district": "/dia-ban/447/", "area commune": "/dia-ban/18124/", "changes": changed,
         "runs": "/luot/", "run": run, "design": "/ngon-ngu-thiet-ke/",
         "employers": "/don-vi/", "employers narrowed": "/don-vi/?district=447&standing=missing&tax=1",
         "employers nobody": "/don-vi/?q=mai+thach+lien", "employer short": short, "employer missing": missing,
@@ -95,6 +97,8 @@ def every_stop(address: str, desks: Desks) -> list[Stop]:
         Stop("nowhere", DIRECTOR, "/khong-co/", 404),
         Stop("home of a district", DISTRICT, "/"),
         Stop("home of a commune", COMMUNE, "/"),
+        Stop("home of an agency", TAX, "/"),
+        Stop("home of an auditor", AUDITOR, "/"),
         Stop("lists of a commune", COMMUNE, "/danh-sach/"),
         Stop("upload of a commune", COMMUNE, "/danh-sach/gui/"),
         Stop("receipt nil", COMMUNE, nil),

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.browser
 NO_PAGES = {  # answer with a file or only to a form; pairs alike need many: test_reviewer looks at them
     "sign-out", "language", "theme", "employers-sheet", "receipt-file", "receipt-answer", "receipt-withdraw",
     "receipt-correct", "law-decide", "blank", "notice-file", "voluntary-claim-step", "pair-withdraw",
-    "pair-batch-withdraw", "pair-alike",
+    "pair-batch-withdraw", "pair-alike", "chart",
 }  # fmt: skip
 LOOKS = {  # colours in the dark are the same on a phone and in another language
     ("vi", WIDE["width"]): (("dark", CONTRAST), ("light", EVERY_RULE)),

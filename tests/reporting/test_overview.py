@@ -11,7 +11,6 @@ from baophu.coverage import queries
 from baophu.coverage.models import Rate
 from baophu.kernel.errors import NotFound
 from baophu.reporting.charts.dots import dots, span_of
-from baophu.reporting.charts.path import NARROW, WIDE, path_chart
 from baophu.reporting.charts.schematic import shapes
 from baophu.reporting.overview import overview
 from baophu.reporting.summary import coverage_lines
@@ -92,17 +91,6 @@ def test_the_verdict_turns_good_when_the_target_is_exceeded():
     verdict = verdict_of(overview(made, code="42").headline)
     assert verdict.tone == "ok"
     assert verdict.sentence == "Đã vượt chỉ tiêu 80\u00a0% của năm 2018, hơn 1,0\u00a0điểm."
-
-
-def test_every_point_of_the_chart_lies_inside_its_frame():
-    sample = factory.province()
-    seen = overview(sample.runs[-1], code="42")
-    for frame in (WIDE, NARROW):
-        chart = path_chart(seen.past, seen.goals, frame, seen.headline.path)
-        marks = [*chart.goals, *chart.points]
-        assert len(chart.goals) == 4
-        assert all(frame.left <= float(m.x) <= chart.plot_right for m in marks)
-        assert all(frame.top <= float(m.y) <= chart.plot_bottom for m in marks)
 
 
 def test_a_dot_lies_between_its_bounds():

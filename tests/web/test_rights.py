@@ -83,7 +83,7 @@ def test_a_district_officer_sees_the_own_district_and_its_communes_only(sample, 
 
 def test_a_commune_clerk_sees_the_own_commune_only(sample, signed_in):
     client = signed_in(Role.COMMUNE_CLERK, "18070")
-    assert "Phường Trần Phú" in client.get("/").content.decode()
+    assert "Phường Trần Phú" in client.get("/dia-ban/18070/").content.decode()
     assert client.get("/dia-ban/436/").status_code == 404
     assert client.get("/dia-ban/18073/").status_code == 404
     assert client.get("/thay-doi/dang-ky-moi/?area=436").status_code == 404

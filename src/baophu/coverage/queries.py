@@ -139,13 +139,12 @@ class Move:
     employers: int
 
 
-_KNOWN = """
+_MOVES = """
 SELECT coalesce(b.standing, ''), a.standing, coalesce(b.paying_tax, {no}), a.paying_tax, count(*)
 FROM (SELECT * FROM {table} WHERE run_id = %s{where}) a
 LEFT JOIN (SELECT * FROM {table} WHERE run_id = %s{where}) b ON b.employer_id = a.employer_id
 GROUP BY 1, 2, 3, 4
-"""
-_GONE = """
+UNION ALL
 SELECT a.standing, '', a.paying_tax, {no}, count(*)
 FROM (SELECT * FROM {table} WHERE run_id = %s{where}) a
 LEFT JOIN (SELECT * FROM {table} WHERE run_id = %s{where}) b ON b.employer_id = a.employer_id
@@ -165,13 +164,12 @@ def moves(before: int, after: int, *, conditions: Mapping[str, str]) -> list[Mov
         "where": "".join(f" AND {name} = %s" for name in names),
         "no": "false" if connection.vendor == "postgresql" else "0",
     }
-    found: list[Move] = []
+    asked: list[int | str] = []
+    for end in (after, before, before, after):
+        asked += [end, *values]
     with connection.cursor() as cursor:
-        for sql, first, second in ((_KNOWN, after, before), (_GONE, before, after)):
-            cursor.execute(sql.format(**parts), [first, *values, second, *values])
-            found += [
-                Move(was, now, bool(paid), bool(pays), n) for was, now, paid, pays, n in cursor.fetchall()
-            ]
+        cursor.execute(_MOVES.format(**parts), asked)
+        found = [Move(was, now, bool(paid), bool(pays), n) for was, now, paid, pays, n in cursor.fetchall()]
     return sorted(found, key=lambda m: (m.before, m.after, m.paying_before, m.paying_after))
 
 

@@ -155,6 +155,8 @@ RULES: Final[dict[str, str]] = {
     "funds.voluntary.rules.months": gettext_noop("Tháng được hỗ trợ"),
     "funds.voluntary.rules.payments": gettext_noop("Lần đóng tự nguyện"),
     "funds.voluntary.rules.tariff": gettext_noop("Mức đóng và hỗ trợ tự nguyện"),
+    "reporting.charts.roadmap": gettext_noop("Biểu đồ lộ trình"),
+    "reporting.homes.standpoint": gettext_noop("Trang đầu của người phụ trách số liệu"),
     "reporting.support": gettext_noop("Dự toán hỗ trợ"),
     "law.bases": gettext_noop("Căn cứ đóng, mức sàn, mức trần"),
     "law.benefits.accident": gettext_noop("Tai nạn lao động, bệnh nghề nghiệp"),

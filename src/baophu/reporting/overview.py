@@ -123,7 +123,8 @@ def conditions_of(area: AreaRef) -> Mapping[str, str]:
     return NO_CONDITIONS if area.level == "province" else {f"{area.level}_code": area.code}
 
 
-def _area(code: str, on: date) -> AreaRef:
+def area_at(code: str, on: date) -> AreaRef:
+    """The area under a code on a day; raises NotFound."""
     found = places.area(code, on)
     if found is None:
         raise NotFound(what=code)
@@ -141,7 +142,8 @@ def _pace(past: Iterable[RateOf], now: RateOf | None) -> Decimal | None:
     return None
 
 
-def _headline(rates: Mapping[str, RateOf], book: Book, on: date, past: Iterable[RateOf] = ()) -> Headline:
+def headline_of(rates: Mapping[str, RateOf], book: Book, on: date, past: Iterable[RateOf] = ()) -> Headline:
+    """The rate of an area against the target of the day's year and the path to it."""
     rate, target = rates.get(PLAN), units_target(book, on)
     needed = None
     if target and rate and rate.numerator is not None and rate.denominator:
@@ -175,7 +177,7 @@ def _lines(run: Run, area: AreaRef, previous: Run | None, book: Book) -> list[Ar
     for child in children:
         own = {i: by_run[run.id, child.code, i] for i in (PLAN, FULL) if (run.id, child.code, i) in by_run}
         former = by_run.get((previous.id, child.code, PLAN)) if previous else None
-        headline = _headline(own, book, run.on)
+        headline = headline_of(own, book, run.on)
         change = None
         if former and former.value is not None and headline.value is not None:
             change = headline.value - former.value
@@ -203,14 +205,14 @@ class Compared:
 
 def compared(run: Run, *, code: str) -> Compared:
     """An area with the run before this one; raises NotFound for a code that is no area."""
-    area = _area(code, run.on)
+    area = area_at(code, run.on)
     parent = places.area(area.parent_code, run.on) if area.parent_code else None
     return Compared(area, parent, run, _previous(run, published_runs()))
 
 
 def overview(run: Run, *, code: str) -> Overview:
     """The page of a province, district or commune in a run; raises NotFound for a code that is no area."""
-    area = _area(code, run.on)
+    area = area_at(code, run.on)
     parent = places.area(area.parent_code, run.on) if area.parent_code else None
     runs = [r for r in published_runs() if r.id <= run.id]
     previous = _previous(run, runs)
@@ -228,7 +230,7 @@ def overview(run: Run, *, code: str) -> Overview:
         run=run,
         area=area,
         parent=parent,
-        headline=_headline(whole, book, run.on, past),
+        headline=headline_of(whole, book, run.on, past),
         rates=whole,
         breakdown={
             name: [r for r in rates if r.dimension == name and r.indicator == PLAN]

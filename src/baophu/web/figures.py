@@ -18,12 +18,12 @@ from baophu.places.rules import AreaRef
 from baophu.reporting import overview as figures
 from baophu.reporting.changes import Cause, Step, pairs_of
 from baophu.reporting.charts import dots, schematic
-from baophu.reporting.charts.path import NARROW, WIDE, path_chart
 from baophu.reporting.formats import UNKNOWN, area_name, number, percent
 from baophu.reporting.overview import AreaLine, Overview
 from baophu.reporting.targets import is_met, target_share
 from baophu.reporting.verdict import Verdict, verdict_of
 from baophu.web.beside import shortest
+from baophu.web.charts import roadmap_context
 from baophu.web.context import run_of
 from baophu.web.guards import Asked, Scope, page
 from baophu.web.labels import (
@@ -35,6 +35,7 @@ from baophu.web.labels import (
     Indicator,
     category_label,
 )
+from baophu.web.outlook import outlook_context
 from baophu.web.rights import may_open
 
 DOT_WIDTHS = (150, 76)
@@ -138,7 +139,8 @@ def filters_of(level: str, code: str, parent: str) -> str:
     return f"district={parent}&commune={code}&" if level == "commune" else ""
 
 
-def _lines(seen: Overview, scope: Scope) -> list[Line]:
+def lines_of(seen: Overview, scope: Scope) -> list[Line]:
+    """The parts of an area as the ranked table and the map show them."""
     rates = [line.headline.rate for line in seen.lines if line.headline.rate is not None]
     span = dots.span_of(rates)
     shown = []
@@ -154,7 +156,8 @@ def _lines(seen: Overview, scope: Scope) -> list[Line]:
     return shown
 
 
-def _bars(seen: Overview) -> list[Bar]:
+def bars_of(seen: Overview) -> list[Bar]:
+    """The steps of the waterfall, none where there is nothing to hold a run against."""
     ends = [share for step in seen.steps for share in (step.starts, step.ends)]
     if not ends:
         return []
@@ -197,7 +200,8 @@ def _breakdown(seen: Overview) -> dict[str, dict[str, object]]:
     return shown
 
 
-def _shown(indicator: Indicator, seen: Overview, filters: str) -> Shown:
+def shown_of(indicator: Indicator, seen: Overview, filters: str) -> Shown:
+    """A further indicator of an area with its target."""
     rate = seen.rates.get(indicator.name)
     book, on = seen.law, seen.run.on
     known = rate is not None and rate.value is not None
@@ -212,12 +216,12 @@ def _shown(indicator: Indicator, seen: Overview, filters: str) -> Shown:
 
 def _context(seen: Overview, scope: Scope, role: str) -> dict[str, object]:
     verdict: Verdict = verdict_of(seen.headline)
-    lines = _lines(seen, scope)
+    lines = lines_of(seen, scope)
     by_code = {line.part.area.code: line for line in lines}
     area = seen.area
     filters = filters_of(area.level, area.code, area.parent_code)
     rates = [line.part.headline.rate for line in lines if line.part.headline.rate]
-    bars = _bars(seen)
+    bars = bars_of(seen)
     return {
         "seen": seen,
         "verdict": verdict,
@@ -227,12 +231,9 @@ def _context(seen: Overview, scope: Scope, role: str) -> dict[str, object]:
         "places": [Place(shape, by_code.get(shape.code)) for shape in schematic.shapes()]
         if area.level == "province"
         else [],
-        "charts": [
-            (chart, kind)
-            for frame, kind in ((WIDE, "only-l"), (NARROW, "only-s"))
-            if (chart := path_chart(seen.past, seen.goals, frame, seen.headline.path))
-        ],
-        "indicators": [_shown(indicator, seen, filters) for indicator in INDICATORS],
+        **roadmap_context(seen),
+        **outlook_context(seen),
+        "indicators": [shown_of(indicator, seen, filters) for indicator in INDICATORS],
         "bars": bars,
         "others": [
             (cause, CAUSES[cause], count)
@@ -253,7 +254,7 @@ def _area_page(request: Asked, code: str) -> HttpResponse:
     if run is None:
         return render(request, "web/no_run.html", {})
     seen = figures.overview(run, code=code)
-    if not _may_see(request.scope, seen.area):
+    if not may_see(request.scope, seen.area):
         raise Http404
     return render(
         request,
@@ -262,19 +263,13 @@ def _area_page(request: Asked, code: str) -> HttpResponse:
     )
 
 
-def _may_see(scope: Scope, area: AreaRef) -> bool:
+def may_see(scope: Scope, area: AreaRef) -> bool:
+    """Whether an area lies within the reader's own."""
     if area.level == "province":
         return scope.whole_province
     if area.level == "district":
         return scope.covers(area.code, "")
     return scope.covers(area.parent_code, area.code)
-
-
-@require_GET
-@page("home")
-def home(request: Asked) -> HttpResponse:
-    """The area that the reader answers for: the province, a district or a commune."""
-    return _area_page(request, request.scope.code)
 
 
 @require_GET
@@ -293,7 +288,7 @@ def changes(request: Asked, change: str) -> HttpResponse:
         raise Http404
     code = request.GET.get("area", request.scope.code)
     seen = figures.compared(run, code=code)
-    if not _may_see(request.scope, seen.area) or seen.before is None:
+    if not may_see(request.scope, seen.area) or seen.before is None:
         raise Http404
     pairs = pairs_of(Cause(change), STANDINGS)
     found = movers(seen.before.id, run.id, pairs=pairs, conditions=figures.conditions_of(seen.area))

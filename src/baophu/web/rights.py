@@ -36,6 +36,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "runs": EVERYONE,
     "run": EVERYONE,
     "changes": EVERYONE,
+    "chart": EVERYONE,
     "design": EVERYONE,
     # employers
     "employers": SOCIAL_INSURANCE | OVERSIGHT | {Role.COMMUNE_CLERK},

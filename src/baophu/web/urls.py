@@ -2,13 +2,15 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from baophu.web import entry, figures
+from baophu.web import chart_files, entry, figures
+from baophu.web.homes import views as homes
 
 app_name = "web"
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", figures.home, name="home"),
+    path("", homes.home, name="home"),
     path("dia-ban/<str:code>/", figures.area, name="area"),
     path("thay-doi/<str:change>/", figures.changes, name="changes"),
+    path("bieu-do/<slug:name>/<str:code>.<slug:ending>", chart_files.chart, name="chart"),
     path("luot/", figures.runs, name="runs"),
     path("luot/<int:number>/", figures.run, name="run"),
     path("ngon-ngu-thiet-ke/", entry.design, name="design"),
