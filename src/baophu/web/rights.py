@@ -38,6 +38,11 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "finding": SOCIAL_INSURANCE,
     "employer-seen": SOCIAL_INSURANCE | {Role.AUDITOR},
     "pairs": SOCIAL_INSURANCE,
+    # who is in charge, objections
+    "charge": SOCIAL_INSURANCE,
+    "my-units": SOCIAL_INSURANCE,
+    "handovers": SOCIAL_INSURANCE | {Role.AUDITOR},
+    "objections": SOCIAL_INSURANCE | {Role.AUDITOR},
     # money
     "account": SOCIAL_INSURANCE | OVERSIGHT,
     "account-decide": COLLECTORS,
