@@ -20,6 +20,7 @@ import baophu.coverage.actions as coverage
 import baophu.funds.dues.actions as dues
 import baophu.funds.money.actions as money
 import baophu.funds.voluntary.actions.posting as voluntary
+import baophu.plan.lines.actions as lines
 import baophu.register.actions as register
 from baophu.access.bulk import store
 from baophu.access.queries import Run, User, current_run, running
@@ -143,7 +144,8 @@ def _take_in(
         counts |= told(dues.post, share=(0.7, 0.75))
         counts |= told(money.post, share=(0.75, 0.82))
         counts |= told(voluntary.post, share=(0.82, 0.86))
-        counts |= told(coverage.measure, share=(0.86, 1.0))
+        counts |= told(coverage.measure, share=(0.86, 0.98))
+        counts |= told(lines.post, share=(0.98, 1.0))
     return counts
 
 
@@ -204,6 +206,7 @@ def _sweep(run: int) -> None:
     money.sweep(store=store(), published=last)
     voluntary.sweep(store=store(), published=last)
     coverage.sweep(store=store(), published=last)
+    lines.sweep(store=store(), published=last)
     shutil.rmtree(folder_of(run), ignore_errors=True)
 
 

@@ -49,6 +49,11 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "pair-alike": SOCIAL_INSURANCE,
     "pair-quality": SOCIAL_INSURANCE | OVERSIGHT,
     "pair-check": CLOSERS,
+    # who is in charge, objections
+    "charge": SOCIAL_INSURANCE,
+    "my-units": SOCIAL_INSURANCE,
+    "handovers": SOCIAL_INSURANCE | {Role.AUDITOR},
+    "objections": SOCIAL_INSURANCE | {Role.AUDITOR},
     # money
     "account": SOCIAL_INSURANCE | OVERSIGHT,
     "account-decide": COLLECTORS,

@@ -54,6 +54,7 @@ class Found:
 
     how: How
     records: tuple[int, ...] = ()  # the closest first when `ranked`
+    employers: tuple[str, ...] = ()  # of ranked records, in the same order
     ranked: bool = True
     read_as: tuple[tuple[str, str], ...] = ()
     left_out: tuple[str, ...] = ()
@@ -89,15 +90,10 @@ def find(text: str, *, run: int, area_code: str) -> Found | None:
         by_code = _by_code(asked.code, run=run, area_code=area_code)
         if by_code.how is not How.NOTHING or not asked.words:
             return by_code
-    if not SearchWord.objects.filter(run=run).exists():
+    found = _by_words(asked.words, run=run, area_code=area_code)
+    if found.how is How.NOTHING and not SearchWord.objects.filter(run=run).exists():
         return _without_index(text, run=run, area_code=area_code)
-    return _by_words(asked.words, run=run, area_code=area_code)
-
-
-def employers_in_order(found: Found) -> list[str]:
-    """The employers of ranked records, the closest first."""
-    known = dict(EmployerRecord.objects.filter(id__in=found.records).values_list("id", "employer_id"))
-    return [known[number] for number in found.records if number in known]
+    return found
 
 
 def _numbers(records: Sequence[int]) -> RawSQL | Sequence[int]:
@@ -117,19 +113,21 @@ def _by_code(code: str, *, run: int, area_code: str) -> Found:
     start = Q(tax_code__gte=written, tax_code__lte=written + "Z" * 14) | Q(
         unit_code__gte=upper, unit_code__lte=upper + "Z" * 24
     )
-    numbers = list(rows.filter(start).order_by("tax_code", "id").values_list("id", flat=True)[:MOST_RANKED])
-    if numbers:
-        return Found(How.CODE, tuple(numbers))
+    beginning = rows.filter(start).order_by("tax_code", "id").values_list("id", "employer_id")[:MOST_RANKED]
+    if beginning:
+        numbers, ids = zip(*beginning, strict=True)
+        return Found(How.CODE, numbers, ids)
     repairs = set(tax_code_repairs(code))
     near = {rules.written_tax_code(one) for one in rules.codes_near(upper)}
     found = rows.filter(Q(tax_code__in=near) | Q(unit_code__in=near)).values_list(
-        "id", "tax_code", "unit_code"
+        "id", "tax_code", "unit_code", "employer_id"
     )
     hits = sorted(found, key=lambda hit: (hit[1] not in repairs, hit[1], hit[0]))
     if not hits:
         return Found(How.NOTHING)
     taken = tuple((code, hit[1] if hit[1] in near else hit[2]) for hit in hits[:1])
-    return Found(How.CODE_CORRECTED, tuple(hit[0] for hit in hits), read_as=taken)
+    numbers, ids = tuple(hit[0] for hit in hits), tuple(hit[3] for hit in hits)
+    return Found(How.CODE_CORRECTED, numbers, ids, read_as=taken)
 
 
 def _without_index(text: str, *, run: int, area_code: str) -> Found:
@@ -143,7 +141,6 @@ def _without_index(text: str, *, run: int, area_code: str) -> Found:
 def _by_words(words: Sequence[str], *, run: int, area_code: str) -> Found:
     groups = _groups(words)
     sets = _read(_all_words(groups), run=run, area_code=area_code)
-    _prefix_of_last(groups, sets, run=run, area_code=area_code)
     everything = _fill(groups, sets)
     every = _every(groups)
     if every:
@@ -175,10 +172,13 @@ def _all_words(groups: Iterable[_Group]) -> set[str]:
     return {word for g in groups for word in (*g.words, *(w for phrase in g.phrases for w in phrase))}
 
 
-def _read(words: Iterable[str], *, run: int, area_code: str) -> Sets:
-    """The records of words, inside an area, in one read."""
+def _read(words: Iterable[str], *, run: int, area_code: str, head: str = "") -> Sets:
+    """The records of words, and of words that begin with `head`, inside an area, in one read."""
     area = "" if len(area_code) == PROVINCE_DIGITS else f"@{area_code}"
-    rows = SearchWord.objects.filter(run=run, word__in={*words, *([area] if area else [])})
+    wanted = Q(word__in={*words, *([area] if area else [])})
+    if head:
+        wanted |= Q(word__gte=head, word__lte=head + "z" * rules.LONGEST_WORD, field="n")
+    rows = SearchWord.objects.filter(wanted, run=run)
     raw: dict[str, dict[str, set[int]]] = defaultdict(dict)
     for word, name, records in rows.values_list("word", "field", "records"):
         raw[word][name] = set(_unpacked(records))
@@ -196,19 +196,6 @@ def _unpacked(records: Any) -> array[int]:
     numbers: array[int] = array("I")
     numbers.frombytes(bytes(records))
     return numbers
-
-
-def _prefix_of_last(groups: list[_Group], sets: Sets, *, run: int, area_code: str) -> None:
-    """A last word that nobody has may still be under the fingers: words that begin with it."""
-    last = groups[-1]
-    if last.typed in sets or last.phrases or len(last.typed) < 2:
-        return
-    head = SearchWord.objects.filter(
-        run=run, field="n", word__gte=last.typed, word__lte=last.typed + "z" * rules.LONGEST_WORD
-    )
-    words = list(head.order_by("-employers").values_list("word", flat=True)[:MOST_ALTERNATIVES])
-    sets |= _read(words, run=run, area_code=area_code) if words else {}
-    last.words |= {word: PREFIX for word in words if word in sets}
 
 
 def _fill(groups: Iterable[_Group], sets: Sets) -> int:
@@ -257,10 +244,14 @@ def _corrected(groups: Sequence[_Group], sets: Sets, *, run: int, area_code: str
         typed: {w for key in many for w in under.get(key, ()) if w != typed and rules.is_near(typed, w)}
         for typed, many in keys.items()
     }
-    sets |= _read(
-        {*wanted, *(w for many in near.values() for w in many)} - sets.keys(), run=run, area_code=area_code
-    )
-    return [_wider(group, near.get(group.typed, set()), sets) for group in groups]
+    words = {*wanted, *(word for many in near.values() for word in many)} - sets.keys()
+    last = groups[-1]
+    head = last.typed if last.typed not in sets and len(last.typed) > 1 else ""
+    sets |= _read(words, run=run, area_code=area_code, head=head)
+    wider = [_wider(group, near.get(group.typed, set()), sets) for group in groups]
+    if head:  # still being typed
+        wider[-1].words |= {word: PREFIX for word in sets if word.startswith(head)}
+    return wider
 
 
 def _wider(group: _Group, near: set[str], sets: Sets) -> _Group:
@@ -311,10 +302,10 @@ def _close(groups: Sequence[_Group], sets: Sets, total: int) -> Found:
     if not kept:
         return Found(How.NOTHING, left_out=tuple(g.typed for g in groups if not g.weights))
     found = _ranked(How.CLOSE, kept, groups)
-    shown = found.records[:MOST_CLOSE]
+    shown, ids = found.records[:MOST_CLOSE], found.employers[:MOST_CLOSE]
     left_out = tuple(g.typed for g in groups if not any(number in g.weights for number in shown))
     read_as = _best_words([g for g in groups if g.typed not in left_out], sets, set(shown))
-    return Found(How.CLOSE, shown, read_as=read_as, left_out=left_out)
+    return Found(How.CLOSE, shown, ids, read_as=read_as, left_out=left_out)
 
 
 def _ranked(
@@ -326,12 +317,15 @@ def _ranked(
     score = {number: sum(g.weights.get(number, 0.0) * g.idf for g in groups) for number in numbers}
     order = sorted(numbers, key=lambda number: (-score[number], number))
     first = order[:MOST_NAMED]
-    names = dict(EmployerRecord.objects.filter(id__in=first).values_list("id", "name"))
+    rows = EmployerRecord.objects.filter(id__in=order).values_list("id", "employer_id", "name")
+    owners = {number: (employer_id, name) for number, employer_id, name in rows}
+    names = {number: owners[number][1] for number in first}
     whole = " ".join(group.typed for group in groups)
     most = max(score.values(), default=1.0) or 1.0
     closeness = {number: score[number] / most + _likeness(whole, names.get(number, "")) for number in first}
     first.sort(key=lambda number: (-closeness[number], names.get(number, ""), number))
-    return Found(how, (*first, *order[MOST_NAMED:]), read_as=read_as)
+    order = [*first, *order[MOST_NAMED:]]
+    return Found(how, tuple(order), tuple(owners[number][0] for number in order), read_as=read_as)
 
 
 def _likeness(typed: str, name: str) -> float:

@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext, gettext_noop
 
-from baophu.coverage.standings import Order, StandingKind, Wanted
+from baophu.coverage.standings import StandingKind
+from baophu.plan.lines.queries import NOBODY, Order, Wanted
 from baophu.register.queries import EmployerKind
 from baophu.web.employers.sectors import SECTORS
 
@@ -18,8 +19,26 @@ ORDERS: dict[Order, str] = {
     Order.LACKING: gettext_noop("Thiếu nhiều nhất trước"),
     Order.SUBJECT: gettext_noop("Nhiều lao động nhất trước"),
     Order.INSURED: gettext_noop("Nhiều người tham gia nhất trước"),
+    Order.DEDUCTED: gettext_noop("Trừ tiền nhiều nhất trước"),
+    Order.OWED: gettext_noop("Nợ nhiều nhất trước"),
     Order.NAME: gettext_noop("Theo tên"),
 }
+CLOSEST = gettext_noop("Gần với chữ đã gõ nhất trước")
+COLUMNS: dict[str, str] = {
+    "standing": gettext_noop("Tình trạng"),
+    "subject": gettext_noop("Thuộc diện"),
+    "insured": gettext_noop("Đang tham gia"),
+    "lacking": gettext_noop("Còn thiếu"),
+    "deducted": gettext_noop("Đã trừ tiền, chưa đóng"),
+    "owed": gettext_noop("Còn nợ (đồng)"),
+    "since": gettext_noop("Từ ngày"),
+    "officer": gettext_noop("Chuyên quản"),
+    "kind": gettext_noop("Loại"),
+    "sector": gettext_noop("Ngành"),
+    "because": gettext_noop("Căn cứ"),
+}
+USUAL = ("standing", "subject", "insured", "lacking", "deducted", "officer", "because")
+LONGEST_NAME = 30
 CODE_DIGITS = 5
 LONGEST_SEARCH = 120
 
@@ -37,7 +56,11 @@ class Filters:
     sector: str = ""
     tax: str = ""  # "1": paying tax
     deducted: str = ""  # "1": insurance deducted, not insured
-    sort: str = Order.GRAVITY.value
+    owing: str = ""  # "1": in arrears
+    officer: str = ""  # sign-in name of the officer in charge, or NOBODY
+    sort: str = ""  # closeness to the words typed, else gravity
+    up: str = ""  # "1": the order turned about
+    cols: str = ""  # columns shown, by comma; empty: the usual ones
 
     @classmethod
     def read(cls, given: Mapping[str, str]) -> Filters:
@@ -49,6 +72,8 @@ class Filters:
             "sector": frozenset(SECTORS),
             "tax": frozenset({"1"}),
             "deducted": frozenset({"1"}),
+            "owing": frozenset({"1"}),
+            "up": frozenset({"1"}),
             "sort": frozenset(order.value for order in Order),
         }
         found = {"q": " ".join(given.get("q", "").split())[:LONGEST_SEARCH]}
@@ -61,6 +86,10 @@ class Filters:
                 found[name] = code
         if "district" not in found:
             found.pop("commune", None)
+        officer = given.get("officer", "")[:LONGEST_NAME]
+        found |= {"officer": officer} if officer.isascii() and officer.replace("-", "").isalnum() else {}
+        chosen = [name for name in given.get("cols", "").split(",") if name in COLUMNS]
+        found |= {"cols": ",".join(name for name in COLUMNS if name in chosen)} if chosen else {}
         return cls(**found)
 
     def wanted(self, area_code: str) -> Wanted:
@@ -75,17 +104,29 @@ class Filters:
             sector=self.sector,
             paying_tax=bool(self.tax),
             deducted=bool(self.deducted),
+            owing=bool(self.owing),
+            officer=self.officer,
         )
 
     @property
     def order(self) -> Order:
-        """How the list is sorted."""
-        return Order(self.sort)
+        """The rank that the list is sorted by, where it is not by closeness."""
+        return Order(self.sort) if self.sort else Order.GRAVITY
+
+    @property
+    def by_closeness(self) -> bool:
+        """Whether the closest to the words typed should stand first."""
+        return bool(self.q) and not self.sort
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns shown, in their fixed order."""
+        return tuple(self.cols.split(",")) if self.cols else USUAL
 
     @property
     def narrowed(self) -> bool:
-        """Whether anything but the order is asked."""
-        return replace(self, sort=Order.GRAVITY.value) != Filters()
+        """Whether anything but order and columns is asked."""
+        return replace(self, sort="", up="", cols="") != Filters()
 
     @property
     def address(self) -> str:
@@ -105,7 +146,13 @@ class Filters:
             said.append((gettext("Từ tìm"), self.q))
         if self.standing:
             said.append((gettext("Tình trạng"), gettext(str(StandingKind(self.standing).label))))
-        return [*said, *self.conditions(), (gettext("Sắp xếp"), gettext(ORDERS[self.order]))]
+        return [*said, *self.conditions(), (gettext("Sắp xếp"), self.order_words)]
+
+    @property
+    def order_words(self) -> str:
+        """How the list is sorted, in words."""
+        said = gettext(CLOSEST) if self.by_closeness else gettext(ORDERS[self.order])
+        return said + (gettext(", đảo ngược") if self.up else "")
 
     def conditions(self) -> list[tuple[str, str]]:
         """The filters that neither the area nor the standing names, as (title, value)."""
@@ -118,6 +165,11 @@ class Filters:
             said.append((gettext("Ngành"), gettext(SECTORS[self.sector])))
         if self.tax:
             said.append((gettext("Nghĩa vụ thuế"), gettext("đang thực hiện")))
+        if self.owing:
+            said.append((gettext("Thu nộp"), gettext("đang nợ")))
+        if self.officer:
+            nobody = gettext("chưa có ai")
+            said.append((gettext("Chuyên quản"), nobody if self.officer == NOBODY else self.officer))
         if self.deducted:
             said.append((gettext("Dấu hiệu"), gettext("đã trừ tiền bảo hiểm, chưa đóng")))
         return said

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext
 
-from baophu.coverage.standings import Tally
+from baophu.plan.lines.queries import Tally
+from baophu.register.search.queries import Found, How
 from baophu.reporting import formats
 from baophu.web.employers.filters import Filters
 
@@ -60,7 +61,7 @@ def answer(filters: Filters, tallies: Mapping[str, Tally], area: str) -> Answer:
 
 def _nothing(filters: Filters, area: str) -> str:
     """Nobody fits: say what was asked, and the way out."""
-    if filters.q:
+    if filters.q and not replace(filters, q="").narrowed:
         return gettext("Không đơn vị nào khớp “%(text)s”. Thử bỏ bớt chữ, hoặc tìm theo mã số thuế.") % {
             "text": filters.q
         }
@@ -102,3 +103,19 @@ def _beside(tallies: Mapping[str, Tally]) -> str:
             % {"n": formats.number(grave)}
         )
     return " ".join(said)
+
+
+def understood(found: Found | None) -> str:
+    """What a search took the words for, in a sentence; blank where it took them as they were typed."""
+    if found is None or found.how in {How.EXACT, How.CODE, How.NOTHING}:
+        return ""
+    said = [
+        gettext("Không có “%(typed)s”; gần nhất là “%(taken)s”.") % {"typed": typed, "taken": taken}
+        for typed, taken in found.read_as
+    ]
+    if found.how is How.CLOSE:
+        missing = "”, “".join(found.left_out)
+        absent = gettext("Không có “%(words)s” ở địa bàn này.") % {"words": missing} if missing else ""
+        said.append(absent)
+        said.append(gettext("Không đơn vị nào có đủ các chữ đã gõ; dưới đây là những đơn vị gần nhất."))
+    return " ".join(filter(None, said))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import IO
 
 import xlsxwriter
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 
-from baophu.access.queries import Run
+from baophu.access.queries import Run, User
 from baophu.coverage.standings import Line, StandingKind
 from baophu.places.queries import area
 from baophu.register.queries import EmployerKind
@@ -34,12 +34,19 @@ COLUMNS: tuple[tuple[str, int], ...] = (
     (gettext_noop("Còn thiếu"), 10),
     (gettext_noop("Đã trừ tiền, chưa đóng (người)"), 18),
     (gettext_noop("Đang nộp thuế"), 13),
+    (gettext_noop("Chuyên quản"), 24),
     (gettext_noop("Vì sao"), 80),
     (gettext_noop("Mã tra cứu"), 16),
 )
 
 
-def write_sheet(lines: Iterable[Line], *, said: Sequence[tuple[str, str]], run: Run) -> IO[bytes]:
+def write_sheet(
+    lines: Iterable[Line],
+    *,
+    said: Sequence[tuple[str, str]],
+    run: Run,
+    officers: Mapping[str, User],
+) -> IO[bytes]:
     """The lines with their filters, run and day above; texts are never read as formulas."""
     out = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -68,7 +75,7 @@ def write_sheet(lines: Iterable[Line], *, said: Sequence[tuple[str, str]], run: 
         str(value): gettext(str(label)) for value, label in (*EmployerKind.choices, *StandingKind.choices)
     }
     for number, line in enumerate(lines, start=1):
-        _write_line(page, first + number, number, line, run=run, labels=labels)
+        _write_line(page, first + number, number, line, run=run, labels=labels, officers=officers)
     book.close()
     out.seek(0)
     return out
@@ -82,6 +89,7 @@ def _write_line(
     *,
     run: Run,
     labels: dict[str, str],
+    officers: Mapping[str, User],
 ) -> None:
     """One employer."""
     values: list[str | int | None] = [
@@ -102,6 +110,7 @@ def _write_line(
         line.lacking,
         line.deducted_not_insured,
         gettext("có") if line.paying_tax else gettext("không"),
+        officers[line.employer_id].full_name if line.employer_id in officers else "",
         line.because,
         line.employer_id,
     ]

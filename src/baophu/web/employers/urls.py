@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from baophu.web.employers import views
+from baophu.web.employers import browse, views
 
 urlpatterns = [
-    path("don-vi/", views.employers, name="employers"),
-    path("don-vi/xuat.xlsx", views.sheet, name="employers-sheet"),
+    path("don-vi/", browse.employers, name="employers"),
+    path("don-vi/xuat.xlsx", browse.sheet, name="employers-sheet"),
+    path("don-vi/chon/", browse.selection, name="employers-selection"),
+    path("don-vi/giao/", browse.charge, name="employers-charge"),
+    path("don-vi/bo-loc/", browse.keep, name="employers-keep"),
     path("don-vi/<str:employer_id>/", views.employer, name="employer"),
     path("don-vi/<str:employer_id>/lich-su/", views.history, name="employer-history"),
     path("don-vi/<str:employer_id>/nguoi/", views.people, name="employer-people"),

@@ -1,11 +1,11 @@
-"""The list of employers and one employer's pages."""
+"""One employer's pages."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,86 +17,21 @@ import baophu.access.actions as journal
 from baophu.access.queries import Run, entries_about
 from baophu.coverage import standings
 from baophu.kernel.errors import NotFound, Refused
-from baophu.places.queries import area, areas
 from baophu.plan.actions import record_finding
 from baophu.plan.findings import FindingRow
 from baophu.register import queries as register
-from baophu.reporting import formats
 from baophu.web.context import run_of
-from baophu.web.employers.filters import ORDERS, SIZES, Filters, size_words
 from baophu.web.employers.finding import FindingForm
-from baophu.web.employers.listing import answer, pages
 from baophu.web.employers.persons import persons_of
 from baophu.web.employers.profile import places_of, profile_of
-from baophu.web.employers.sectors import SECTORS
-from baophu.web.employers.sheet import write_sheet
-from baophu.web.employers.sources import lowered
 from baophu.web.guards import Asked, page
 from baophu.web.middleware import sentence
 from baophu.web.rights import SOCIAL_INSURANCE, may_open
 
-PAGE = 50
 DEEDS = {
     "people.open": gettext_noop("mở đủ họ tên người lao động"),
     "finding.record": gettext_noop("ghi kết quả làm việc"),
 }
-
-
-@require_GET
-@page("employers")
-def employers(request: Asked) -> HttpResponse:
-    """Every employer of the reader's area, gravest first."""
-    run = run_of(request)
-    filters = Filters.read(request.GET)
-    if run is None:
-        return render(request, "web/employers/none.html", {"filters": filters})
-    wanted = filters.wanted(request.scope.within)
-    among = register.matching(filters.q, run=run.pk)
-    tallies = standings.tallies(run.pk, wanted, among=among)
-    total = sum(t.employers for kind, t in tallies.items() if filters.standing in ("", kind))
-    here = pages(request.GET.get("trang", ""), total=total, size=PAGE)
-    lines = standings.lines(
-        run.pk, wanted, among=among, order=filters.order, offset=(here.number - 1) * PAGE, limit=PAGE
-    )
-    given = {
-        "filters": filters,
-        "answer": answer(filters, tallies, area_words(request, filters, run)),
-        "tallies": [(kind, tallies.get(kind, standings.Tally())) for kind in standings.StandingKind.values],
-        "everyone": sum(t.employers for t in tallies.values()),
-        "conditions": filters.conditions(),
-        "total": total,
-        "pages": here,
-        "lines": [(line, _place_names(line, run)) for line in lines],
-        **_choices(request, filters, run),
-    }
-    return render(request, "web/employers/list.html", given)
-
-
-@require_GET
-@page("employers")
-def sheet(request: Asked) -> HttpResponse | FileResponse:
-    """The filtered list as a spreadsheet, its filters written in it."""
-    run = run_of(request)
-    if run is None:
-        raise Http404
-    filters = Filters.read(request.GET)
-    lines = standings.every_line(
-        run.pk,
-        filters.wanted(request.scope.within),
-        among=register.matching(filters.q, run=run.pk),
-        order=filters.order,
-    )
-    journal.record(
-        by=request.user,
-        at=timezone.now(),
-        action="employers.export",
-        subject="employers",
-        area_code=request.scope.code,
-        detail={"run": run.pk, "filters": filters.address},
-    )
-    file = write_sheet(lines, said=filters.words(area_words(request, filters, run)), run=run)
-    name = f"don-vi-luot-{run.pk}-{run.on:%Y-%m-%d}.xlsx"
-    return FileResponse(file, as_attachment=True, filename=name)
 
 
 @require_GET
@@ -273,39 +208,3 @@ def _found(request: Asked, employer_id: str) -> tuple[Run, register.EmployerCard
     register.employer(living, run=run.pk, area_code=request.scope.within)
     match = request.resolver_match
     return run, HttpResponseRedirect(reverse(match.view_name if match else "web:employer", args=[living]))
-
-
-def area_words(request: Asked, filters: Filters, run: Run) -> str:
-    """The area asked for, in words: `xã Cẩm Bình, huyện Cẩm Xuyên`."""
-    own = request.scope.code
-    codes = [filters.commune, filters.district] if filters.district else [own]
-    if len(own) > len(filters.commune or filters.district):
-        codes = [own]
-    found = [place for code in codes if code and (place := area(code, run.on))]
-    if found and found[0].level == "commune" and len(found) == 1 and found[0].parent_code:
-        parent = area(found[0].parent_code, run.on)
-        found += [parent] if parent else []
-    named = (formats.area_name(place.rank, place.name) for place in found)
-    return ", ".join(named if formats.english() else map(lowered, named)) or gettext("địa bàn này")
-
-
-def _choices(request: Asked, filters: Filters, run: Run) -> dict[str, object]:
-    """What the filters offer, within the reader's area."""
-    scope = request.scope
-    districts = areas("district", run.on) if scope.whole_province else []
-    inside = filters.district or (scope.code if scope.level == "district" else "")
-    communes = [place for place in areas("commune", run.on) if inside and place.parent_code == inside]
-    return {
-        "districts": districts,
-        "communes": communes,
-        "kinds": register.EmployerKind.choices,
-        "sizes": [(size, size_words(size)) for size in SIZES],
-        "sectors": list(SECTORS.items()),
-        "orders": [(order.value, words) for order, words in ORDERS.items()],
-    }
-
-
-def _place_names(line: standings.Line, run: Run) -> str:
-    """`X. Cẩm Bình, H. Cẩm Xuyên`, for the second line of a row."""
-    found = (area(code, run.on) for code in (line.commune_code, line.district_code) if code)
-    return ", ".join(formats.area_name(p.rank, p.name) for p in found if p) or formats.UNKNOWN

@@ -9,10 +9,11 @@ from django.utils.translation import gettext
 
 from baophu.coverage.queries import standing_label
 from baophu.coverage.standings import Line
+from baophu.register.queries import EmployerKind
 from baophu.web.employers.profile import because_of
 from baophu.web.employers.sources import Cell
 from baophu.web.shapes import STANDINGS
-from baophu.web.templatetags.baophu import source_link
+from baophu.web.templatetags.baophu import query, source_link
 
 register = template.Library()
 
@@ -21,6 +22,12 @@ register = template.Library()
 def standing_word(kind: str) -> str:
     """A standing's name in the reader's language."""
     return gettext(standing_label(kind))
+
+
+@register.simple_tag
+def kind_word(kind: str) -> str:
+    """A kind of employer in the reader's language."""
+    return gettext(str(EmployerKind(kind).label)) if kind in EmployerKind.values else kind
 
 
 @register.simple_tag
@@ -57,3 +64,21 @@ def month_before(ends_before: date) -> str:
 def item(known: dict[str, object], key: str) -> object:
     """What stands under a key, nothing where it is absent."""
     return known.get(key)
+
+
+@register.simple_tag(takes_context=True)
+def ask(context: template.Context, **changes: object) -> str:
+    """The list's query string with some parts changed, from its first page; None takes one out."""
+    return query(context, sau=None, truoc=None, tu=None, **changes)
+
+
+@register.simple_tag(takes_context=True)
+def step(context: template.Context, asked: dict[str, str]) -> str:
+    """The list's query string that leads to another page."""
+    return query(context, **({"sau": None, "truoc": None, "tu": None} | asked))
+
+
+@register.simple_tag(takes_context=True)
+def sorted_by(context: template.Context, order: str, chosen: str, up: str) -> str:
+    """The query string that sorts by a column; asked again, the other way round."""
+    return ask(context, sort=order, up="1" if order == chosen and not up else None)

@@ -14,6 +14,9 @@ document.addEventListener("DOMContentLoaded", () => {
   if (window.matchMedia("(max-width: 720px)").matches) document.querySelectorAll("details[data-fold]").forEach((d) => { d.open = false; });
   document.querySelectorAll("[data-print]").forEach((b) => b.addEventListener("click", () => window.print()));
   document.querySelectorAll("select[data-submit]").forEach((s) => s.addEventListener("change", () => s.form.requestSubmit()));
+  document.querySelectorAll("[data-all]").forEach((all) => all.addEventListener("change", () => {
+    document.querySelectorAll(`input[form="${all.form.id}"]`).forEach((tick) => { tick.checked = all.checked; });
+  }));
   document.querySelectorAll(".scroll").forEach((box) => {
     if (box.scrollWidth > box.clientWidth && !box.querySelector("a, button, input")) box.tabIndex = 0;
   });
