@@ -77,5 +77,5 @@ def _note(desk: Desk, url: str) -> None:
 
 def _hear(desk: Desk, kind: str, text: str) -> None:
     """Errors of the console; that a page is not there, or a form refused, on purpose is no complaint."""
-    if kind in {"error", "warning"} and not any(f"status of {code}" in text for code in (404, 409)):
+    if kind in {"error", "warning"} and not any(f"status of {code}" in text for code in (404, 409, 422)):
         desk.complaints.append(f"{desk.page.url}: {text}")

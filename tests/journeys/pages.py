@@ -49,6 +49,7 @@ def every_stop(address: str, desks: Desks) -> list[Stop]:
     taxpayers = _first(director, "/danh-sach/?loai=tax_enterprises", "section.long td a")
     members = _first(director, "/danh-sach/?loai=insured_members", "section.long td a")
     nil = _first(desks.at(address, name=COMMUNE), "/danh-sach/", "section.long td a")
+    typing, typed = _typing(desks.at(address, name=COMMUNE))
     changed = _first(director, "/", "table.fall a[href^='/thay-doi/']")
     run = _first(director, "/luot/", "td a")
     owing = _first(director, "/no-dong/", ".who-cell a").partition("#")[0]
@@ -75,6 +76,7 @@ def every_stop(address: str, desks: Desks) -> list[Stop]:
         "upload by day": "/danh-sach/gui/?list=findings", "receipt": taxpayers, "receipt faulty": faulty,
         "receipt withdrawn": withdrawn, "receipt people": members, "row": f"{taxpayers}dong/1/?o=headcount",
         "row person": f"{members}dong/3/?o=full_name", "row withdrawn": f"{withdrawn}dong/1/",
+        "trips": "/chuyen-di/?huyen=436", "trip": _first(director, "/chuyen-di/?huyen=436", "tbody td a"),
         "jobs": "/cong-viec/", "job-reconcile": "/cong-viec/doi-chieu/", "job-export": "/cong-viec/xuat/",
         "job": _job(director), "jobs with one": "/cong-viec/",
         "pairs": "/xet-cap/", "pairs decided": "/xet-cap/?tinh_trang=decided", "pair": pair,
@@ -101,6 +103,9 @@ def every_stop(address: str, desks: Desks) -> list[Stop]:
         Stop("home of an auditor", AUDITOR, "/"),
         Stop("lists of a commune", COMMUNE, "/danh-sach/"),
         Stop("upload of a commune", COMMUNE, "/danh-sach/gui/"),
+        Stop("typing", COMMUNE, typing),
+        Stop("typed-new", COMMUNE, f"{typing}dong/"),
+        Stop("typed-row", COMMUNE, typed),
         Stop("receipt nil", COMMUNE, nil),
         Stop("lists of an agency", TAX, "/danh-sach/"),
         Stop("receipt of an agency", TAX, taxpayers),
@@ -114,6 +119,21 @@ def _first(desk: Desk, path: str, link: str) -> str:
     found = desk.open(path).locator(f"main {link}").first.get_attribute("href")
     assert found, (path, link)
     return found
+
+
+def _typing(desk: Desk) -> tuple[str, str]:
+    """A list being typed, with one row in it, and that row."""
+    page = desk.open("/danh-sach/gui/")
+    page.get_by_label("Kỳ nhập").select_option("2018-Q3")
+    page.get_by_role("button", name="Nhập từng dòng").click()
+    page.wait_for_url("**/danh-sach/nhap/*/")
+    draft = page.url.removeprefix(desk.address)
+    new = desk.open(f"{draft}dong/")
+    new.get_by_label("Tên cơ sở").fill("Tạp hóa Thủy Trang")
+    new.get_by_label("Số lao động thuê mướn").fill("2")
+    new.get_by_role("button", name="Lưu dòng này").click()
+    new.wait_for_url(f"**{draft}")
+    return draft, _first(desk, draft, ".typed li a")
 
 
 def _job(desk: Desk) -> str:

@@ -11,7 +11,7 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from baophu.access.models import AuditEntry, Role
-from baophu.intake.models import Fault, Receipt
+from baophu.intake.models import Draft, Fault, Receipt
 from baophu.intake.readers import kinds
 from baophu.linkage.models import EmployerRow
 from baophu.register.models import Spell
@@ -338,3 +338,34 @@ def test_a_correction_that_is_no_better_is_refused_in_the_readers_language(clerk
     page = text_of(clerk, where)
     assert "The corrected value cannot be used." in page and "“rất nhiều”" in page
     assert "không đọc được" not in page
+
+
+def test_the_pages_of_typing_stay_within_the_budget_of_queries(
+    clerk: Client, django_assert_max_num_queries: object
+) -> None:
+    send(clerk, GOOD, period="2018-Q1")
+    where = clerk.post("/danh-sach/nhap/", {"period": "2018-Q2"})["Location"]
+    key = Draft.objects.get().rows[0]["key"]
+    for path in (where, f"{where}dong/", f"{where}dong/{key}/"):
+        with django_assert_max_num_queries(BUDGET):  # type: ignore[operator]
+            assert clerk.get(path).status_code == 200, path
+
+
+def test_a_row_typed_wrong_keeps_what_was_typed(clerk: Client) -> None:
+    where = clerk.post("/danh-sach/nhap/", {"period": "2018-Q2"})["Location"]
+    answer = clerk.post(f"{where}dong/", {"name": "Tạp hóa <b>", "hired": ""})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'value="Tạp hóa &lt;b&gt;"' in page and 'aria-describedby="why-hired-1"' in page
+
+
+def test_anothers_draft_is_not_found(clerk: Client) -> None:
+    where = clerk.post("/danh-sach/nhap/", {"period": "2018-Q2"})["Location"]
+    clerk.post(f"{where}dong/", {"name": "A", "hired": "0"})
+    key = Draft.objects.get().rows[0]["key"]
+    other = signed_in(Role.COMMUNE_CLERK, "18688", "xa-khac")
+    assert {other.get(f"{where}{part}").status_code for part in ("", "dong/", f"dong/{key}/")} == {404}
+    posts = ("dong/", f"dong/{key}/", f"bo/{key}/", "gui/", "xoa/")
+    assert {other.post(f"{where}{part}", {"name": "B", "hired": "1"}).status_code for part in posts} == {404}
+    assert clerk.get(f"{where}dong/khong-co/").status_code == 404
+    assert [row["values"]["name"] for row in Draft.objects.get().rows] == ["A"]

@@ -128,3 +128,24 @@ class Refusal(models.Model):
     sentence = models.TextField()
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+
+class Draft(models.Model):
+    """A list that somebody types row by row; it ends with its receipt."""
+
+    list_name = models.CharField(max_length=40)
+    agency_code = models.CharField(max_length=40)
+    period = models.CharField(max_length=10)
+    rows = models.JSONField(default=list)  # as `typed.rules.TypedRow`
+    former_number = models.CharField(max_length=80, blank=True)  # the receipt whose rows it began with
+    begun_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["list_name", "agency_code", "period"], name="one_draft_of_a_period"
+            )
+        ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -40,18 +41,26 @@ class Recorded:
 
 
 def record_finding(*, by: User, at: datetime, on: date, employer_id: str, finding: FindingRow) -> Recorded:
-    """Receive a finding as a row of the day's list of the officer's office; it counts in the next run.
+    """Receive one finding; see `record_findings`."""
+    return record_findings(by=by, at=at, on=on, findings=[(employer_id, finding)])
 
-    The list's period is the day of the visit. What the office already recorded for that day is sent again
-    with it as the next version, so nothing is lost; rows still in quarantine are refused first. The officer
-    says with it that the row is this employer: a judgement, so that no name or code has to be guessed.
+
+def record_findings(
+    *, by: User, at: datetime, on: date, findings: Sequence[tuple[str, FindingRow]]
+) -> Recorded:
+    """Receive a day's findings as rows of the list of the officer's office; they count in the next run.
+
+    The list's period is the day of the visit, the same for all. What the office already recorded for that
+    day is sent again with them as the next version, so nothing is lost; rows still in quarantine are refused
+    first. The officer says with it which employer each row is: a judgement, so that no name or code has to be
+    guessed.
     """
     if by.role not in RECORDERS:
         raise Forbidden(what="ghi kết quả làm việc")
-    agency, period = by.agency_code or f"si-{by.area_code}", finding.found_on.isoformat()
+    agency, period = by.agency_code or f"si-{by.area_code}", findings[0][1].found_on.isoformat()
     with transaction.atomic():
         former = counted_version(LIST, agency_code=agency, period=period)
-        rows = [*_former_rows(former), finding]
+        rows = [*_former_rows(former), *(finding for _, finding in findings)]
         received = intake.receive(
             by=by,
             at=at,
@@ -62,16 +71,17 @@ def record_finding(*, by: User, at: datetime, on: date, employer_id: str, findin
             agency=agency,
             period=period,
         )
-        journal.record(
-            by=by,
-            at=at,
-            action="finding.record",
-            subject=f"employer:{employer_id}",
-            area_code=finding.district,
-            detail={"receipt": received.number, "outcome": finding.outcome, "document": finding.document},
-        )
+        for employer_id, finding in findings:
+            journal.record(
+                by=by,
+                at=at,
+                action="finding.record",
+                subject=f"employer:{employer_id}",
+                area_code=finding.district,
+                detail={"receipt": received.number, "outcome": finding.outcome, "document": finding.document},
+            )
         taken = receipt(received.pk)
-        _judge_rows(by=by, at=at, former=former, new=taken, employer_id=employer_id)
+        _judge_rows(by=by, at=at, former=former, new=taken, employer_ids=[e for e, _ in findings])
     return Recorded(taken.id, taken.number)
 
 
@@ -90,12 +100,12 @@ def _former_rows(former: ReceiptView | None) -> list[FindingRow]:
 
 
 def _judge_rows(
-    *, by: User, at: datetime, former: ReceiptView | None, new: ReceiptView, employer_id: str
+    *, by: User, at: datetime, former: ReceiptView | None, new: ReceiptView, employer_ids: Sequence[str]
 ) -> None:
-    """Say whose the new row is, and keep what was said of the former rows under their new names."""
+    """Say whose each new row is, and keep what was said of the former rows under their new names."""
     taken = rows_as_taken(new)
     owners = [_owner_of(former, int(str(row["row"]))) for row in rows_as_taken(former)] if former else []
-    owners.append(minted_from(employer_id))
+    owners += [minted_from(employer_id) for employer_id in employer_ids]
     for row, owner in zip(taken, owners, strict=True):
         if owner:
             name = f"{LIST}:{new.sha256}:{row['row']}"

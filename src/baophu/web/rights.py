@@ -72,6 +72,8 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "row": SOCIAL_INSURANCE | OVERSIGHT | SENDERS,
     "upload": SENDERS,
     "send-calendar": OFFICERS,
+    # trips
+    "trips": SOCIAL_INSURANCE,
     # long work
     "jobs": EVERYONE,
     "job-reconcile": CLOSERS,

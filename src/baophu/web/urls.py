@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("baophu.web.employers.urls")),
     path("", include("baophu.web.lists.urls")),
     path("", include("baophu.web.jobs.urls")),
+    path("", include("baophu.web.trips.urls")),
     path("", include("baophu.web.money.urls")),
     path("", include("baophu.web.law.urls")),
     path("", include("baophu.web.review.urls")),

@@ -23,6 +23,8 @@ from baophu.intake import actions, receipts, staging
 from baophu.intake.contracts import Contract, Field, contracts
 from baophu.intake.receipts import ReceiptView
 from baophu.intake.refusals import StillFaulty
+from baophu.intake.typed.queries import drafts_of
+from baophu.intake.typed.rules import LIST as TYPED_LIST
 from baophu.jobs import actions as jobs
 from baophu.jobs.queries import JobKind
 from baophu.kernel.errors import Refused
@@ -97,9 +99,18 @@ def upload(request: Asked) -> HttpResponse:
         "refusal": refusal,
         "required": [gettext(f.title) for f in contract.fields if f.required],
         "today": today,
+        **_typing(request.user, contract),
     }
     part = "web/lists/_refused.html" if _from_script(request) else ""
     return render(request, part or "web/lists/upload.html", shown, status=422 if refusal else 200)
+
+
+def _typing(user: User, contract: Contract) -> dict[str, object]:
+    """Whether the list may be typed here, and what is being typed."""
+    own = own_agency(user) if user.role == Role.COMMUNE_CLERK else ""
+    if contract.name != TYPED_LIST or not own:
+        return {}
+    return {"may_type": True, "drafts": drafts_of(own)}
 
 
 def _from_script(request: Asked) -> bool:

@@ -2,12 +2,19 @@
 
 from django.urls import path
 
-from baophu.web.lists import blank, sending, views
+from baophu.web.lists import blank, sending, typing, views
 
 urlpatterns = [
     path("danh-sach/", views.lists, name="lists"),
     path("danh-sach/lich/", views.calendar, name="send-calendar"),
     path("danh-sach/gui/", sending.upload, name="upload"),
+    path("danh-sach/nhap/", typing.begin, name="typing-begin"),
+    path("danh-sach/nhap/<int:draft_id>/", typing.typing, name="typing"),
+    path("danh-sach/nhap/<int:draft_id>/dong/", typing.typed_row, name="typed-new"),
+    path("danh-sach/nhap/<int:draft_id>/dong/<str:key>/", typing.typed_row, name="typed-row"),
+    path("danh-sach/nhap/<int:draft_id>/bo/<str:key>/", typing.leave_out, name="typed-leave-out"),
+    path("danh-sach/nhap/<int:draft_id>/gui/", typing.send, name="typed-send"),
+    path("danh-sach/nhap/<int:draft_id>/xoa/", typing.throw_away, name="typed-discard"),
     path("danh-sach/mau/<str:list_name>.xlsx", blank.blank, name="blank"),
     path("danh-sach/<int:receipt_id>/", views.receipt, name="receipt"),
     path("danh-sach/<int:receipt_id>/tep/", views.file, name="receipt-file"),

@@ -55,6 +55,19 @@ FILE_KINDS: frozenset[str] = frozenset(
         gettext_noop("bảng tính XML kiểu Excel 2003"),
     )
 )  # what a file may be instead of a list, as the readers call it
+KINDS_TYPED: dict[str, str] = {
+    "HKD": gettext_noop("Hộ kinh doanh"),
+    "HTX": gettext_noop("Hợp tác xã"),
+    "DN": gettext_noop("Doanh nghiệp"),
+}
+TYPING: tuple[str, ...] = (
+    gettext_noop("Chưa có số lao động thuê. Ghi 0 nếu không thuê ai."),
+    gettext_noop("Chưa có tên cơ sở. Không có biển hiệu thì ghi tên chủ cơ sở."),
+    gettext_noop("Dài quá {most} ký tự. Rút gọn rồi lưu lại."),
+    gettext_noop("Mã số thuế “{value}” không đúng số kiểm tra. Xem lại từng số, hoặc để trống."),
+    gettext_noop("Các danh sách trước của xã không có “{value}”. Có phải {offer}?"),
+    gettext_noop("Đã có một dòng cùng tên, cùng chủ: {other}. Vẫn lưu nếu là hai cơ sở khác nhau."),
+)  # what is remarked on a typed row
 FAULTS: dict[str, str] = {
     "required": gettext_noop("Ô bắt buộc còn trống"),
     "unreadable": gettext_noop("Không đọc được"),

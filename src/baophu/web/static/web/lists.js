@@ -36,3 +36,13 @@ document.addEventListener("DOMContentLoaded", () => {
     buttons.forEach((b) => { b.disabled = false; });
   });
 });
+
+/* A value offered beside a field is put into it by one touch. */
+document.addEventListener("DOMContentLoaded", () => {
+  document.querySelectorAll("button[data-fill]").forEach((b) => b.addEventListener("click", () => {
+    const field = document.getElementById(b.dataset.fill);
+    field.value = b.dataset.value;
+    field.focus();
+  }));
+  document.querySelector("#typed [aria-invalid]")?.focus();
+});
