@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from baophu.places.queries import area
 from journeys.desks import Desk, Desks
 from journeys.looking import EVERY_RULE
 from journeys.served import Home
@@ -18,6 +20,7 @@ pytestmark = pytest.mark.browser
 UNITS, PEOPLE, SEED, PAIRS = "1600", "5000", "5", 30
 DAY = ["reconcile", "--on", "2018-06-30"]
 PATIENCE_MS = 60_000
+ON = date(2018, 6, 30)
 LINKED = """
 SELECT p.id, p."left", p."right", l.employer_id, r.employer_id FROM linkage_doubtfulpair p
 JOIN intake_receipt a ON a.sha256 = substr(p."left", instr(p."left", ':') + 1, 64)
@@ -31,7 +34,7 @@ WHERE p.run_id = {of} ORDER BY p.id"""
 
 @pytest.fixture(scope="module")
 def doubtful(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    """A province in which an association names its members by bare names: nobody can be sure who they are."""
+    """A province in which an association names its members so barely that nobody can be sure who they are."""
     folder = tmp_path_factory.mktemp("reviewer")
     home = Home(folder / "home")
     home.folder.mkdir()
@@ -50,15 +53,16 @@ def doubtful(tmp_path_factory: pytest.TempPathFactory) -> Home:
 
 
 def _members(home: Home, folder: Path) -> Path:
-    """Sixty names of companies that no other company bears, without code or place."""
-    names = home.ask(
-        "SELECT min(name) FROM register_employerrecord WHERE kind = 'enterprise' AND run_until IS NULL"
-        " AND name LIKE 'CÔNG TY TNHH%' GROUP BY search HAVING count(*) = 1 ORDER BY search LIMIT 60"
+    """Companies by the name that no other bears and their district, without code, commune or address."""
+    found = home.ask(
+        "SELECT min(name), min(district_code) FROM register_employerrecord WHERE kind = 'enterprise'"
+        " AND run_until IS NULL AND name LIKE 'CÔNG TY TNHH%' AND district_code <> ''"
+        " GROUP BY name HAVING count(*) = 1 ORDER BY length(min(name)) DESC, min(name) LIMIT 60"
     )
+    rows = [(name, area(code, ON)) for name, code in found]
+    lines = [f"{i},{name},{place.rank} {place.name}" for i, (name, place) in enumerate(rows, 1) if place]
     file = folder / "hoi-vien-2017.csv"
-    file.write_text(
-        "TT,Tên hội viên\n" + "".join(f"{i},{n}\n" for i, (n,) in enumerate(names, 1)), "utf-8-sig"
-    )
+    file.write_text("\n".join(["TT,Tên hội viên,Huyện", *lines, ""]), "utf-8-sig")
     return file
 
 
