@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from journeys.desks import Desk, Desks
 
-
 DIRECTOR, COMMUNE, TAX, ADMINISTRATOR, DISTRICT = "giamdoc", "xakyphu", "thue", "quantri", "kyanh"
 AUDITOR = "kiemtoan"
 

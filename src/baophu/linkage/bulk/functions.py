@@ -148,10 +148,7 @@ def _field_macros() -> Iterator[str]:
     yield f"CREATE OR REPLACE MACRO address_key(x) AS {street}"
     first = "regexp_replace(regexp_extract(x, '[0-9+][0-9 .()-]{6,}[0-9]'), '[^0-9]', '', 'g')"
     yield f"CREATE OR REPLACE MACRO phone_key(x) AS right({first}, 9)"
-    yield (
-        "CREATE OR REPLACE MACRO person_key(x) AS "
-        "regexp_replace(x, '^(?:ong|ba) ([a-z]+ [a-z]+)', '\\1')"
-    )
+    yield ("CREATE OR REPLACE MACRO person_key(x) AS regexp_replace(x, '^(?:ong|ba) ([a-z]+ [a-z]+)', '\\1')")
 
 
 def _comparison_macros() -> Iterator[str]:

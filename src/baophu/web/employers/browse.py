@@ -46,7 +46,7 @@ def employers(request: Asked) -> HttpResponse:
     filters = Filters.read(given)
     if run is None:
         return render(request, "web/employers/none.html", {"filters": filters})
-    found = listing(question := ask(run, filters, request.scope.code), given)
+    found = listing(question := ask(run, filters, request.scope.within), given)
     if not found.tallies and complete(run=run, by=request.user, at=timezone.now()):
         found = listing(question, given)
     shown = {
@@ -76,7 +76,7 @@ def sheet(request: Asked) -> HttpResponse | FileResponse:
         raise Http404
     complete(run=run, by=request.user, at=timezone.now())
     filters = Filters.read(request.GET)
-    question = ask(run, filters, request.scope.code)
+    question = ask(run, filters, request.scope.within)
     return _sheet(request, run, question, question.every(), ticked=False)
 
 
@@ -87,7 +87,7 @@ def selection(request: Asked) -> HttpResponse | FileResponse:
     run = run_of(request)
     if run is None:
         raise Http404
-    question = ask(run, Filters.read(QueryDict(request.POST.get("question", ""))), request.scope.code)
+    question = ask(run, Filters.read(QueryDict(request.POST.get("question", ""))), request.scope.within)
     whole = request.POST.get("all") == "1"
     ids = question.every() if whole else _ticked(request, question)
     back = f"{reverse('web:employers')}?{question.filters.address}"
@@ -108,7 +108,7 @@ def charge(request: Asked) -> HttpResponse:
     run = run_of(request)
     if run is None:
         raise Http404
-    question = ask(run, Filters.read(QueryDict(request.POST.get("question", ""))), request.scope.code)
+    question = ask(run, Filters.read(QueryDict(request.POST.get("question", ""))), request.scope.within)
     whole = request.POST.get("all") == "1"
     ids = question.every() if whole else _ticked(request, question)
     officer = next((one for one in portfolio.officers() if one.username == request.POST.get("officer")), None)
@@ -162,7 +162,7 @@ def _with_columns(given: QueryDict) -> QueryDict:
 
 def _ticked(request: Asked, question: Question) -> list[str]:
     """The rows ticked that lie in the reader's area."""
-    return lines.allowed(question.run.pk, request.scope.code, request.POST.getlist("chon")[:1000])
+    return lines.allowed(question.run.pk, request.scope.within, request.POST.getlist("chon")[:1000])
 
 
 def _sheet(

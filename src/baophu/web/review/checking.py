@@ -72,7 +72,7 @@ def check(request: Asked, check_id: int) -> HttpResponse:
     if run is None:
         return render(request, "web/review/none.html")
     one = review.check(check_id, run=run.pk)
-    card = register.employer(one.employer_id, run=run.pk, area_code=request.scope.code)
+    card = register.employer(one.employer_id, run=run.pk, area_code=request.scope.within)
     refused = ""
     if request.method == "POST":
         found = request.POST.get("found", "")
