@@ -3,12 +3,12 @@
 #   make run     a simulated province, then the web   make check   style, types, storeys, dependencies, migrations
 #   make show-1  the heavy promises, each shown       make bench   speed and memory, as ratios
 #   make show-2  those of the law and of dues         make bench-2 dues and interest, as ratios
-#   make clean   everything made here, but no data
+#   make spark   the second engine, beside setup      make clean   everything made here, but no data
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: setup run test check bench bench-2 show-1 show-2 clean
+.PHONY: setup spark run test check bench bench-2 show-1 show-2 clean
 
 PYTHON ?= python3.11
 BIN := .venv/bin
@@ -17,6 +17,9 @@ WORKERS ?= 2
 PORT ?= 8000
 
 setup: .venv/dev.stamp
+
+# The second engine, for more rows than one machine holds; Java 17 must be there.
+spark: .venv/spark.stamp
 
 run: .venv/base.stamp
 	$(BIN)/baophu assets
@@ -74,4 +77,9 @@ clean:
 
 .venv/dev.stamp: requirements/dev.txt .venv/base.stamp
 	$(PIP) -r requirements/dev.txt
+	@touch $@
+
+.venv/spark.stamp: requirements/spark.txt .venv/dev.stamp
+	@command -v java >/dev/null || { echo "Thiếu Java 17. Cài bằng lệnh: sudo apt-get install openjdk-17-jre-headless" >&2; exit 1; }
+	$(PIP) -r requirements/spark.txt
 	@touch $@

@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from baophu.engine.spark import Tables
 from baophu.engine.steps import run_steps
 from baophu.funds.dues import bulk
 from baophu.funds.dues.rules import Due, Member, MemberList, MemberRow, Unit, dues
@@ -204,6 +205,13 @@ def by_steps(
     return read(con, cases)
 
 
+def by_spark(cases: Sequence[Case], tables: Tables, *, book: Book | None = None) -> list[Tellings]:
+    """What the same steps say on Spark."""
+    con = lists_of(cases)
+    bulk.make(con, ledger=ledger_of(cases), law=book or load(), decisions=decisions_of(cases), spark=tables)
+    return read(con, cases)
+
+
 def read(con: duckdb.DuckDBPyConnection, cases: Sequence[Case]) -> list[Tellings]:
     """The relation `due` by case: only the case's own month is asked for."""
     asked = [(n, case.month.first) for n, case in enumerate(cases)]
@@ -213,7 +221,7 @@ def read(con: duckdb.DuckDBPyConnection, cases: Sequence[Case]) -> list[Tellings
         f"SELECT a.number, d.version, {COLUMNS} FROM due d"
         " JOIN asked a ON d.unit_code = 'U' || lpad(CAST(a.number AS VARCHAR), 6, '0') AND a.month = d.month"
     ).fetchall():
-        found[number][version] = tuple(figures)
+        found[number][version] = found[number].get(version, ()) + tuple(figures)  # a month told twice differs
     return found
 
 

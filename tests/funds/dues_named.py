@@ -299,6 +299,17 @@ def _lists() -> Iterator[Case]:
     )
     for at in ("2018-03", "2018-04", "2018-06"):
         yield Case(f"a raise in April, {at}", month(at), raised)
+    december = period("2018-12")
+    for wage in (60_000_000, 60_000_001, 2_000_000, 5_000_000):
+        whole_year = (person(wage, told=december, since="2018-01"),)
+        for at in ("2018-06", "2018-07"):
+            yield Case(f"{wage} over a change of the base salary, {at}", month(at), whole_year)
+    touching = (
+        person(4_000_000, told=june, row=1, since="2018-01", until="2018-03"),
+        person(4_300_000, told=june, row=2, since="2018-03"),
+    )
+    for at in ("2018-02", "2018-03", "2018-04"):
+        yield Case(f"two rows share March, {at}", month(at), touching)
     over = (
         person(4_000_000, told=june, row=1, since="2018-01"),
         person(None, told=june, row=2, since="2018-03", until="2018-04", movement="maternity"),

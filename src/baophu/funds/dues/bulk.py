@@ -15,6 +15,7 @@ import duckdb
 import pyarrow as pa
 
 from baophu.engine.rows import Store
+from baophu.engine.spark import Tables
 from baophu.engine.steps import run_steps
 from baophu.engine.versions import Renewal, renew
 from baophu.kernel.errors import Corrupt
@@ -29,6 +30,20 @@ _KEY: Final = re.compile(r"'((?:contribution|participation|wages)\.[a-z_.]+)'")
 _MICRO: Final = 1_000_000
 # Divides positive whole numbers and rounds half up; the one piece of SQL that engines spell differently.
 HALF_UP: Final = "CREATE OR REPLACE MACRO half_up(n, d) AS (2 * n + d) // (2 * d)"
+# What the steps are handed: the lists' relations and those of `hand_over`.
+HANDED: Final = (
+    "receipts",
+    "member_words",
+    "rows_insured_units",
+    "links",
+    "employer_golden",
+    "ledger_day",
+    "ledger_months",
+    "law_value",
+    "region_iii",
+    "unit_decisions",
+    "commune_places",
+)
 _VALUES: Final = pa.schema(
     [
         ("key", pa.string()),
@@ -112,10 +127,19 @@ def make(
     law: Book,
     decisions: Iterable[UnitDecision] = (),
     progress: Callable[[str, float], None] | None = None,
+    spark: Tables | None = None,
 ) -> None:
-    """Create the relation `due` from `receipts`, the lists' rows, `links` and `employer_golden`."""
+    """Create the relation `due` from `receipts`, the lists' rows, `links` and `employer_golden`.
+
+    Where Spark's tables are given, the steps run there and `due` comes back.
+    """
     hand_over(con, ledger=ledger, law=law, decisions=decisions)
-    run_steps(con, SQL, progress)
+    if spark is None:
+        run_steps(con, SQL, progress)
+        return
+    spark.take(con, HANDED)
+    run_steps(spark.as_connection, SQL, progress)
+    spark.give(con, "due")
 
 
 def hand_over(

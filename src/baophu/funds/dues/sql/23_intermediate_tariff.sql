@@ -85,14 +85,13 @@ SELECT line, workers, leave_workers, undetermined,
   half_up(union_fee, 1000) AS union_fee
 FROM tariff WHERE exact;
 
--- Classes of whose rows some are rounded: the uneven wages, or any.
-CREATE OR REPLACE TABLE uneven_classes AS
-SELECT class, NOT bool_and(exact) AS any_wage FROM tariff GROUP BY class;
-
--- Between which wages a class meets no floor and no cap, whatever its unit and month.
+-- Between which wages a class meets no floor and no cap, whatever its unit and month; none where anything is
+-- rounded even of whole thousands.
 CREATE OR REPLACE TABLE plain_wages AS
-SELECT class, max(greatest(floor_vnd, sure_from_vnd)) AS from_vnd,
-  min(least(social_cap_vnd, CASE WHEN on_unemployment_base = 1 THEN unemployment_cap_vnd END, sure_to_vnd))
-    AS to_vnd
-FROM tariff WHERE charged
-GROUP BY class HAVING bool_and(exact);
+SELECT class, NOT bool_and(exact) AS rounded,
+  CASE WHEN bool_and(exact) THEN max(CASE WHEN charged THEN greatest(floor_vnd, sure_from_vnd) END) END
+    AS from_vnd,
+  CASE WHEN bool_and(exact) THEN min(CASE WHEN charged THEN least(social_cap_vnd,
+    CASE WHEN on_unemployment_base = 1 THEN unemployment_cap_vnd END, sure_to_vnd) END) END AS to_vnd
+FROM tariff GROUP BY class;
+-- check unique: plain_wages(class)

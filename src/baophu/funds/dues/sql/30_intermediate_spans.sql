@@ -58,7 +58,7 @@ WHERE NOT h.gone AND h.from_month <= h.to_month
     ELSE h.holds END;
 
 -- Which telling a span belongs to: 0 both, 1 what was declared, 2 what is charged now.
-CREATE OR REPLACE TABLE spans AS
+CREATE OR REPLACE TABLE member_spans AS
 SELECT r.unit, r.from_month, r.to_month, r.class, r.word, r.wage_vnd, 0 AS telling
 FROM member_rows r
 ANTI JOIN contested c ON c.unit = r.unit AND c.person = r.person AND c.told_from = r.told_from

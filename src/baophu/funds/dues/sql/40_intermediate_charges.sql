@@ -2,7 +2,7 @@
 -- person rounded half up to the đồng fund by fund and side by side, added up by unit and stretch.
 CREATE OR REPLACE TABLE stretches AS
 WITH stays AS (
-  SELECT DISTINCT unit, from_month, to_month FROM spans
+  SELECT DISTINCT unit, from_month, to_month FROM member_spans
 ), breaks AS (
   SELECT unit, begins AS month FROM unit_kinds
   UNION
@@ -17,27 +17,38 @@ SELECT CAST(row_number() OVER (ORDER BY c.unit, c.begins) AS INTEGER) AS stretch
 FROM cut c JOIN unit_kinds k ON k.unit = c.unit AND c.begins BETWEEN k.begins AND k.ends;
 -- check unique: stretches(unit, begins)
 
+-- Spans whose wage meets a floor or a cap or is rounded somewhere, by the kinds that their unit is of.
+CREATE OR REPLACE TABLE other_spans AS
+SELECT s.unit, s.telling, s.class, s.word, s.wage_vnd, s.from_month, s.to_month,
+  p.rounded OR NOT coalesce(s.wage_vnd % 1000 = 0, false) AS rounded
+FROM member_spans s
+JOIN plain_wages p ON p.class = s.class
+WHERE NOT coalesce(s.wage_vnd % 1000 = 0 AND s.wage_vnd BETWEEN p.from_vnd AND p.to_vnd, false);
+
+CREATE OR REPLACE VIEW met AS
+SELECT s.unit, s.telling, s.class, s.word, s.wage_vnd, s.rounded, k.kind * 100000 + s.class AS line,
+  greatest(s.from_month, k.begins) AS from_month, least(s.to_month, k.ends) AS to_month
+FROM other_spans s
+JOIN unit_kinds k ON k.unit = s.unit AND k.begins <= s.to_month AND s.from_month <= k.ends;
+
 -- Where nothing is rounded, wages are added up before they are multiplied; where no wage meets a floor or a
 -- cap either, before it is looked at how the law changes. What is kept are thousands of đồng.
 CREATE OR REPLACE TABLE even_bases AS
 WITH plain AS (
   SELECT s.unit, s.class, s.from_month, s.to_month, s.telling,
     count(*) AS people, half_up(CAST(sum(s.wage_vnd) AS BIGINT), 1000) AS wages
-  FROM spans s
+  FROM member_spans s
   JOIN plain_wages p ON p.class = s.class AND s.wage_vnd BETWEEN p.from_vnd AND p.to_vnd
   WHERE s.wage_vnd % 1000 = 0
   GROUP BY s.unit, s.class, s.from_month, s.to_month, s.telling
 ), limited AS (
-  SELECT s.unit, t.line, s.telling,
-    greatest(s.from_month, k.begins) AS from_month, least(s.to_month, k.ends) AS to_month,
+  SELECT s.unit, s.line, s.telling, s.from_month, s.to_month,
     CASE WHEN s.wage_vnd < t.sure_from_vnd OR s.wage_vnd > t.sure_to_vnd THEN 1 ELSE 0 END AS open,
     CAST(least(greatest(s.wage_vnd, t.floor_vnd), t.social_cap_vnd) AS INTEGER) AS social_vnd,
     CAST(least(greatest(s.wage_vnd, t.floor_vnd), t.unemployment_cap_vnd) AS INTEGER) AS unemployment_vnd
-  FROM spans s
-  LEFT JOIN plain_wages p ON p.class = s.class
-  JOIN unit_kinds k ON k.unit = s.unit AND k.begins <= s.to_month AND s.from_month <= k.ends
-  JOIN tariff t ON t.kind = k.kind AND t.class = s.class AND t.exact
-  WHERE s.wage_vnd % 1000 = 0 AND NOT coalesce(s.wage_vnd BETWEEN p.from_vnd AND p.to_vnd, false)
+  FROM met s
+  JOIN tariff t ON t.line = s.line AND t.exact
+  WHERE s.wage_vnd % 1000 = 0
 ), bounded AS (
   SELECT unit, line, from_month, to_month, telling, count(*) AS people, max(open) AS open,
     half_up(CAST(sum(social_vnd) AS BIGINT), 1000) AS social,
@@ -58,17 +69,14 @@ FROM even GROUP BY stretch, telling, line;
 
 CREATE OR REPLACE TABLE uneven_spans AS
 WITH based AS (
-  SELECT s.unit, greatest(s.from_month, k.begins) AS from_month, least(s.to_month, k.ends) AS to_month,
-    s.telling, t.*,
+  SELECT s.unit, s.from_month, s.to_month, s.telling, t.*,
     CASE WHEN t.by_coefficient
       THEN half_up(w.coefficient_micro * t.base_salary, 1000000) + w.allowance_vnd
       ELSE s.wage_vnd END AS wage_vnd
-  FROM spans s
-  JOIN uneven_classes c ON c.class = s.class AND (c.any_wage OR NOT coalesce(s.wage_vnd % 1000 = 0, false))
+  FROM met s
   JOIN words w ON w.word = s.word
-  JOIN unit_kinds k ON k.unit = s.unit AND k.begins <= s.to_month AND s.from_month <= k.ends
-  JOIN tariff t ON t.line = k.kind * 100000 + s.class
-  WHERE NOT coalesce(s.wage_vnd % 1000 = 0, false) OR NOT t.exact
+  JOIN tariff t ON t.line = s.line
+  WHERE s.rounded AND (NOT coalesce(s.wage_vnd % 1000 = 0, false) OR NOT t.exact)
 ), limited AS (
   SELECT *,
     coalesce(undetermined,

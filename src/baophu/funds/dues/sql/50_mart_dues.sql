@@ -1,7 +1,7 @@
 -- What each unit owes for each month: as declared, and as rectified where the newest lists say otherwise.
 -- A unit whose lists all say the same has nothing to rectify. Where a value of law lacks there are no amounts.
 CREATE OR REPLACE TABLE corrected AS
-SELECT DISTINCT unit FROM spans WHERE telling <> 0;
+SELECT DISTINCT unit FROM member_spans WHERE telling <> 0;
 
 CREATE OR REPLACE TABLE unit_tellings AS
 WITH told AS (
@@ -69,7 +69,7 @@ SELECT unit, begins, ends,
 FROM unit_tellings WHERE version = 'declared';
 
 CREATE OR REPLACE TABLE span_months AS
-SELECT a.month AS from_month, b.month AS to_month, m.month, m.first_day
+SELECT a.month AS begins, b.month AS ends, m.month, m.first_day
 FROM ledger_months a
 JOIN ledger_months b ON a.month <= b.month
 JOIN ledger_months m ON m.month BETWEEN a.month AND b.month;
@@ -90,12 +90,11 @@ WITH said AS (
   FROM rectified
 ), newest AS (
   SELECT p.*, max(turn) OVER (PARTITION BY unit, told_from) AS newest_turn FROM unit_periods p
-), held AS (
+), held AS ( -- no stretch in which anybody stands goes beyond a period: its rows do not
   SELECT u.unit_code, e.employer_id, s.*,
-    greatest(s.begins, p.declared_from) AS from_month, least(s.ends, p.told_to) AS to_month,
     CASE WHEN s.version = 'declared' THEN d.receipt_id ELSE n.receipt_id END AS receipt_id
   FROM said s
-  JOIN newest p ON p.unit = s.unit AND p.declared_from <= s.ends AND s.begins <= p.told_to
+  JOIN newest p ON p.unit = s.unit AND s.begins BETWEEN p.declared_from AND p.told_to
   JOIN member_lists d ON d.turn = p.turn
   JOIN member_lists n ON n.turn = p.newest_turn
   JOIN units u ON u.unit = s.unit
@@ -116,6 +115,7 @@ SELECT s.unit_code, s.employer_id, m.first_day AS month, s.version, s.workers, s
   s.health_employee AS health_employee_vnd,
   s.union_fee AS union_fee_vnd,
   s.receipt_id, s.undetermined
-FROM held s JOIN span_months m ON m.from_month = s.from_month AND m.to_month = s.to_month;
+FROM held s JOIN span_months m ON m.begins = s.begins AND m.ends = s.ends;
+-- check unique: due(unit_code, month, version)
 -- check not null: due(unit_code, employer_id, month, receipt_id)
 -- check empty: SELECT 1 FROM due WHERE undetermined = '' AND (social_base_vnd IS NULL OR union_fee_vnd IS NULL)
