@@ -10,6 +10,7 @@ from baophu.kernel.text import FOLD_SQL
 from baophu.linkage.rules import NameForms, Weights, load_forms, load_weights
 from baophu.linkage.rules.names import NUMBER
 
+_LOOKED_FOR_TOGETHER = 5
 _SQUEEZED = "trim(regexp_replace({x}, ' +', ' ', 'g'))"
 
 
@@ -46,21 +47,25 @@ def quoted(text: str) -> str:
 
 
 def _name_macros(forms: NameForms) -> Iterator[str]:
-    """Every abbreviation of the table written out."""
-    expanded = "x"
-    for pattern, into in forms.spellings:
-        expanded = f"regexp_replace({expanded}, {quoted(pattern)}, {quoted(into)}, 'g')"
-    yield f"CREATE OR REPLACE MACRO name_respelt(x) AS {expanded}"
-    in_full = "x"
-    for pattern, into in forms.words:
-        in_full = f"regexp_replace({in_full}, {quoted(pattern)}, {quoted(into)}, 'g')"
-    # most names hold no abbreviated word: one look spares them thirty
-    any_word = quoted("|".join(pattern for pattern, _ in forms.words))
+    """`names_written(relation)`: each `folded` text of a relation with its abbreviations written out (`expanded`).
+
+    A look is far cheaper than a replacement, and most names hold nothing of most patterns: a few patterns at a
+    time are looked for together, and only a name that holds one of them goes through their replacements.
+    """
+    patterns = [*forms.spellings, *forms.words]
+    written = "SELECT folded, folded AS x FROM query_table(relation)"
+    for start in range(0, len(patterns), _LOOKED_FOR_TOGETHER):
+        group = patterns[start : start + _LOOKED_FOR_TOGETHER]
+        replaced = "x"
+        for pattern, into in group:
+            replaced = f"regexp_replace({replaced}, {quoted(pattern)}, {quoted(into)}, 'g')"
+        any_of_them = quoted("|".join(f"(?:{pattern})" for pattern, _ in group))
+        looked = f"CASE WHEN regexp_matches(x, {any_of_them}) THEN {replaced} ELSE x END"
+        written = f"SELECT folded, {looked} AS x FROM ({written})"
     yield (
-        "CREATE OR REPLACE MACRO name_in_full(x) AS "
-        f"CASE WHEN regexp_matches(x, {any_word}) THEN {in_full} ELSE x END"
+        "CREATE OR REPLACE MACRO names_written(relation) AS TABLE "
+        f"SELECT folded, {_SQUEEZED.format(x='x')} AS expanded FROM ({written})"
     )
-    yield f"CREATE OR REPLACE MACRO name_expanded(x) AS {_SQUEEZED.format(x='name_in_full(name_respelt(x))')}"
 
 
 def _form_macros(forms: NameForms) -> Iterator[str]:

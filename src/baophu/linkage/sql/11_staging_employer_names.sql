@@ -13,8 +13,10 @@ FROM (
     )
 );
 
+CREATE OR REPLACE VIEW employer_text AS SELECT DISTINCT folded FROM employer_spelling;
+
 CREATE OR REPLACE TABLE employer_written AS
-SELECT folded, name_expanded(folded) AS expanded FROM (SELECT DISTINCT folded FROM employer_spelling);
+SELECT * FROM names_written('employer_text');
 
 CREATE OR REPLACE TABLE employer_part AS
 WITH branched AS (

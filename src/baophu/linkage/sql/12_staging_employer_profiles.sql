@@ -73,6 +73,7 @@ SELECT pid, slots, list_name, tax_code, unit_code, commune_code, district_code,
     list_name IN ('tax_enterprises', 'new_businesses', 'tax_payroll', 'business_events') AS owns_codes
 FROM prepared;
 
+DROP VIEW employer_text;
 DROP TABLE employer_spelling;
 DROP TABLE employer_written;
 DROP TABLE employer_part;

@@ -34,19 +34,20 @@ WITH met AS (
     JOIN employer_core a ON a.name_id = m.x
     JOIN employer_core b ON b.name_id = m.y
 ), measured AS (
-    SELECT *,
-        -- a typing error seldom spoils both ends of a name; three errors, be they swaps, change six letters at most
+    SELECT *, CASE WHEN shorter >= 10 THEN 2 ELSE 1 END AS few,
+        -- a typing error seldom spoils both ends of a name; a swap of two letters is two errors in the cheaper measure
         CASE WHEN likeness IS NULL AND abs(length(bare_x) - length(bare_y)) <= 3 AND shorter >= 5
             AND (left(bare_x, 2) = left(bare_y, 2) OR right(bare_x, 2) = right(bare_y, 2))
-            AND levenshtein(bare_x, bare_y) <= 6
-            THEN damerau_levenshtein(bare_x, bare_y) ELSE 99 END AS distance
+            THEN levenshtein(bare_x, bare_y) ELSE 99 END AS errors
     FROM looked
 ), typed AS (
     SELECT *,
         CASE
             WHEN likeness IS NOT NULL THEN likeness
-            WHEN distance <= CASE WHEN shorter >= 10 THEN 2 ELSE 1 END THEN 'typo'
-            WHEN distance <= 3 AND shorter >= 12 THEN 'typos'
+            WHEN errors <= few THEN 'typo'
+            WHEN errors > CASE WHEN shorter >= 12 THEN 6 ELSE 2 * few END THEN NULL
+            WHEN shorter < 12 THEN CASE WHEN damerau_levenshtein(bare_x, bare_y) <= few THEN 'typo' END
+            ELSE CASE damerau_levenshtein(bare_x, bare_y) WHEN 2 THEN 'typo' WHEN 3 THEN 'typos' END
         END AS nearness
     FROM measured
 ), worded AS (

@@ -1,6 +1,6 @@
 -- Each row and the cluster it belongs to, for employers and for persons; clusters are known by their earliest row.
 
-CREATE OR REPLACE TABLE employer_link AS
+CREATE OR REPLACE VIEW employer_link AS
 SELECT r.rid, c.label, c.how, c.weight
 FROM employer_row r JOIN employer_cluster c ON c.pid = r.pid
 JOIN evidence e ON e.ev = r.rid // 4294967296
@@ -23,7 +23,7 @@ SELECT 'person', * FROM person_link;
 CREATE OR REPLACE VIEW row_name AS
 SELECT ev, list_name || ':' || sha256 || ':' AS prefix FROM evidence;
 
--- check empty: SELECT rid FROM employer_link GROUP BY rid HAVING count(*) > 1
+-- check unique: person_source(rid)
 -- check unique: person_drawn(pid)
 -- check empty: SELECT pid FROM person_drawn ANTI JOIN person_profile USING (pid)
 -- check empty: SELECT c.pid FROM person_drawn c LEFT JOIN person_drawn f ON f.pid = c.label AND f.label = c.label WHERE f.pid IS NULL OR c.label > c.pid
