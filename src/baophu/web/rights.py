@@ -52,6 +52,12 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "voluntary-person": SOCIAL_INSURANCE | OVERSIGHT,
     "voluntary-support": CLAIMS,
     "voluntary-claim": CLAIMS,
+    "voluntary-sponsors": CLOSERS | OVERSIGHT,
+    "voluntary-sponsor": CLOSERS | OVERSIGHT,
+    "voluntary-topups": CLAIMS,
+    "voluntary-topup": CLAIMS,
+    "voluntary-agents": SOCIAL_INSURANCE | OVERSIGHT,
+    "voluntary-agent": SOCIAL_INSURANCE | OVERSIGHT,
     # lists
     "lists": OFFICERS,
     "receipt": OFFICERS,
@@ -63,7 +69,12 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "law-enter": frozenset(role for role in Role if may_decide(role)),
 }
 
-AGENCY_OF = {"voluntary-support": "finance", "voluntary-claim": "finance"}
+AGENCY_OF = {
+    "voluntary-support": "finance",
+    "voluntary-claim": "finance",
+    "voluntary-topups": "finance",
+    "voluntary-topup": "finance",
+}
 """Pages that of all agencies' clerks only those of one may open."""
 
 
