@@ -106,7 +106,7 @@ class Lists:
         sponsorships = [
             {"id": s.id, "starts_on": s.starts_on, "ends_before": s.ends_before, "amount_vnd": s.amount_vnd,
              "share_ppm": None if s.share is None else int(s.share * 1_000_000),
-             "groups": " ".join(sorted(s.groups)), "area_code": s.area_code}
+             "groups": " ".join(sorted(s.groups)), "area_code": s.area_code, "people": " ".join(sorted(s.people))}
             for s in self.sponsorships
         ]  # fmt: skip
         bulk.post(con, on=self.on, law=book or load(), sponsorships=sponsorships)
@@ -185,7 +185,7 @@ def _row(r: Mapping[str, Any]) -> Row:
     return Row(
         receipt_id=r["receipt_id"], row=r["row"], turn=r["turn"], sender=receipt["agency_code"],
         list_on=receipt["begins_on"], as_of=receipt["as_of"], from_month=r["from_month"], to_month=r["to_month"],
-        income_vnd=r["income_vnd"], born_on=r.get("born_on"), mode_months=r.get("mode_months"), group=group_word(r.get("group")),
+        income_vnd=r["income_vnd"], born_on=r.get("born_on"), si_number=r.get("si_number") or "", mode_months=r.get("mode_months"), group=group_word(r.get("group")),
         receipt_no=r.get("receipt_no") or "", receipt_on=r.get("receipt_on"), due_vnd=r.get("due_vnd"),
         paid_vnd=r.get("paid_vnd"), state_vnd=r.get("state_support_vnd"), local_vnd=r.get("local_support_vnd"),
         other_vnd=r.get("other_support_vnd"), enrolment=r.get("enrolment") or "",
@@ -297,7 +297,11 @@ def drawn(people: int, seed: int, on: date = date(2026, 6, 30), first_day: date 
         Sponsorship(1, date(2018, 1, 1), date(2019, 1, 1), 20_000, None, frozenset({Group.POOR}), "446"),
         Sponsorship(2, date(2018, 6, 1), date(2026, 1, 1), None, Fraction(3, 10), frozenset(), ""),
         Sponsorship(3, date(2024, 1, 1), date(2025, 1, 1), 500_000, None, frozenset({Group.OTHER}), "18685"),
-    ]
+        Sponsorship(
+            4, date(2018, 1, 1), date(2027, 1, 1), 30_000, None, frozenset(), "",
+            frozenset(f"P{number:06}" for number in range(0, people, 3)),
+        ),
+    ]  # fmt: skip
     return lists
 
 

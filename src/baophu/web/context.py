@@ -23,7 +23,19 @@ MENU = (
     (
         "voluntary",
         gettext_noop("Tự nguyện"),
-        ("voluntary", "voluntary-people", "voluntary-person", "voluntary-support", "voluntary-claim"),
+        (
+            "voluntary",
+            "voluntary-people",
+            "voluntary-person",
+            "voluntary-support",
+            "voluntary-claim",
+            "voluntary-sponsors",
+            "voluntary-sponsor",
+            "voluntary-topups",
+            "voluntary-topup",
+            "voluntary-agents",
+            "voluntary-agent",
+        ),
     ),
     ("lists", gettext_noop("Danh sách"), ("lists", "receipt", "row", "send-calendar")),
     (

@@ -66,6 +66,12 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "voluntary-person": SOCIAL_INSURANCE | OVERSIGHT,
     "voluntary-support": CLAIMS,
     "voluntary-claim": CLAIMS,
+    "voluntary-sponsors": CLOSERS | OVERSIGHT,
+    "voluntary-sponsor": CLOSERS | OVERSIGHT,
+    "voluntary-topups": CLAIMS,
+    "voluntary-topup": CLAIMS,
+    "voluntary-agents": SOCIAL_INSURANCE | OVERSIGHT,
+    "voluntary-agent": SOCIAL_INSURANCE | OVERSIGHT,
     # lists
     "lists": OFFICERS,
     "receipt": OFFICERS,
@@ -88,7 +94,12 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "person-seen": frozenset({Role.SI_DIRECTOR, Role.SI_DESK, Role.AUDITOR}),
 }
 
-AGENCY_OF = {"voluntary-support": "finance", "voluntary-claim": "finance"}
+AGENCY_OF = {
+    "voluntary-support": "finance",
+    "voluntary-claim": "finance",
+    "voluntary-topups": "finance",
+    "voluntary-topup": "finance",
+}
 """Pages that of all agencies' clerks only those of one may open."""
 
 

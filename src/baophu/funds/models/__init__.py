@@ -18,6 +18,7 @@ from baophu.funds.models.money import (
     Transfer,
 )
 from baophu.funds.models.voluntary import (
+    Agent,
     Claim,
     ClaimLine,
     ClaimState,
@@ -25,12 +26,16 @@ from baophu.funds.models.voluntary import (
     GroupKind,
     SponsoredMonth,
     Sponsorship,
+    TopUp,
+    TopUpLine,
+    TopUpState,
     VoluntaryMonth,
     VoluntaryPayment,
     VoluntaryStretch,
 )
 
 __all__ = [
+    "Agent",
     "Assignment",
     "Balance",
     "Change",
@@ -53,6 +58,9 @@ __all__ = [
     "SponsoredMonth",
     "Sponsorship",
     "Telling",
+    "TopUp",
+    "TopUpLine",
+    "TopUpState",
     "Transfer",
     "VoluntaryMonth",
     "VoluntaryPayment",

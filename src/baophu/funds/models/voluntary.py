@@ -134,6 +134,9 @@ class Sponsorship(models.Model):
     share_ppm = models.IntegerField(null=True)  # of a month's contribution, in millionths
     groups = models.CharField(max_length=60, blank=True)  # words of GroupKind; empty: everybody
     area_code = models.CharField(max_length=8, blank=True)
+    people = models.TextField(
+        blank=True
+    )  # insurance numbers of named people, parted by spaces; empty: nobody named
     by = models.ForeignKey("access.User", null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
@@ -231,3 +234,58 @@ class ClaimLine(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["claim", "person", "month"], name="claim_line_once")]
+
+
+class TopUpState(models.TextChoices):
+    """Where a proposal of the province's own support stands."""
+
+    DRAFTED = "drafted", "Đã lập"
+    APPROVED = "approved", "Đã được chấp thuận"
+    REJECTED = "rejected", "Không được chấp thuận"
+
+
+class TopUp(models.Model):
+    """A proposal that the province adds to the State's support, with the numbers it was made with."""
+
+    area_code = models.CharField(max_length=8)
+    run = models.ForeignKey("access.Run", on_delete=models.PROTECT, related_name="+")
+    note = models.CharField(max_length=300, blank=True)
+    state = models.CharField(max_length=12, choices=TopUpState.choices, default=TopUpState.DRAFTED)
+    by = models.ForeignKey("access.User", null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    document_no = models.CharField(max_length=80, blank=True)
+    document_on = models.DateField(null=True)
+    decided_by = models.ForeignKey("access.User", null=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    because = models.CharField(max_length=300, blank=True)
+
+
+class TopUpLine(models.Model):
+    """One group in one year of a proposal."""
+
+    proposal = models.ForeignKey(TopUp, on_delete=models.PROTECT, related_name="+")
+    year = models.IntegerField()
+    grp = models.CharField(max_length=16, choices=GroupKind.choices)
+    people = models.IntegerField()
+    share_ppm = models.IntegerField()  # of the contribution at the poverty line, in millionths
+    state_vnd = models.BigIntegerField()
+    local_vnd = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["proposal", "year", "grp"], name="topup_line_once"),
+        ]
+
+
+class Agent(models.Model):
+    """An organisation under contract to collect; its code is the one that lists name."""
+
+    code = models.CharField(max_length=40, unique=True)
+    organisation = models.CharField(max_length=200)
+    area_code = models.CharField(max_length=8)
+    document_no = models.CharField(max_length=80)
+    document_on = models.DateField()
+    by = models.ForeignKey("access.User", null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    ended_on = models.DateField(null=True)
+    ended_because = models.CharField(max_length=300, blank=True)

@@ -61,6 +61,7 @@ def voluntary(request: Asked) -> HttpResponse:
         "movements": participants.movements(run.pk, to=on, months=MONTHS, area_code=scope.within)[::-1],
         "not_named": participants.not_named(run.pk, on=on, area_code=scope.within),
         "to_give_back": participants.to_give_back(run.pk, area_code=scope.within),
+        "may_sponsor": may_person_open(request.user, "voluntary-sponsors"),
         "may_claim": may_person_open(request.user, "voluntary-support"),
     }
     return render(request, "web/voluntary/index.html", given)

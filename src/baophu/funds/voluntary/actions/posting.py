@@ -41,6 +41,6 @@ def sweep(*, store: Store, published: int) -> int:
 
 
 def _standing_sponsorships() -> list[dict[str, object]]:
-    fields = ("id", "starts_on", "ends_before", "amount_vnd", "share_ppm", "groups", "area_code")
+    fields = ("id", "starts_on", "ends_before", "amount_vnd", "share_ppm", "groups", "area_code", "people")
     standing = Sponsorship.objects.filter(withdrawn_at__isnull=True).order_by("id")
     return [dict(zip(fields, row, strict=True)) for row in standing.values_list(*fields)]

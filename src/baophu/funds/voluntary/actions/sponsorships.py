@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from datetime import date, datetime
+from typing import Final
 
 from django.db import transaction
 
@@ -15,6 +17,9 @@ from baophu.funds.voluntary.rights import check_is_province
 from baophu.kernel.errors import NotFound, Refused
 from baophu.kernel.time import Month
 from baophu.law.support import Group
+
+MOST_PEOPLE: Final = 2000
+_SI_NUMBER: Final = re.compile(r"\d{10}", re.ASCII)
 
 
 class BadSponsorship(Refused):
@@ -44,25 +49,28 @@ def enter_sponsorship(
     area_code: str,
     by: User | None,
     at: datetime,
+    people: Collection[str] = (),
 ) -> Sponsorship:
-    """Enter who pays how much a month, for whom; matched to people by the next run."""
+    """Enter who pays how much a month, for whom; matched to people by the next run.
+
+    `people` are the insurance numbers of named people; where there are none the group and area decide alone.
+    """
     check_is_province(by=by, what="ghi khoản tài trợ")
     _check_terms(organisation, document_no, (first, last), amount_vnd, share_ppm)
+    _check_people(people)
     with transaction.atomic():
         made = Sponsorship.objects.create(
-            organisation=organisation.strip()[:200],
-            document_no=document_no.strip()[:80],
-            document_on=document_on,
-            starts_on=first.first,
-            ends_before=last.next.first,
-            amount_vnd=amount_vnd,
-            share_ppm=share_ppm,
-            groups=" ".join(sorted(groups)),
-            area_code=area_code,
-            by=by,
-            at=at,
-        )
-        detail = {"organisation": made.organisation, "document": made.document_no, "amount_vnd": amount_vnd}
+            organisation=organisation.strip()[:200], document_no=document_no.strip()[:80],
+            document_on=document_on, starts_on=first.first, ends_before=last.next.first,
+            amount_vnd=amount_vnd, share_ppm=share_ppm, groups=" ".join(sorted(groups)),
+            area_code=area_code, people=" ".join(sorted(set(people))), by=by, at=at,
+        )  # fmt: skip
+        detail: dict[str, object] = {
+            "organisation": made.organisation,
+            "document": made.document_no,
+            "amount_vnd": amount_vnd,
+        }
+        detail["people"] = len(set(people))
         _record("voluntary.sponsorship", made, by=by, at=at, **detail, share_ppm=share_ppm)
     return made
 
@@ -101,6 +109,14 @@ def _check_terms(
         raise BadSponsorship(what="số tiền một tháng phải lớn hơn 0")
     if share_ppm is not None and not 0 < share_ppm <= PPM:
         raise BadSponsorship(what="tỷ lệ phải lớn hơn 0 và không quá 100%")
+
+
+def _check_people(people: Collection[str]) -> None:
+    for number in people:
+        if not _SI_NUMBER.fullmatch(number):
+            raise BadSponsorship(what=f"“{number}” không phải mã số BHXH gồm 10 chữ số")
+    if len(set(people)) > MOST_PEOPLE:
+        raise BadSponsorship(what=f"nhiều hơn {MOST_PEOPLE} người; tách thành nhiều khoản")
 
 
 def _record(action: str, made: Sponsorship, *, by: User | None, at: datetime, **detail: object) -> None:

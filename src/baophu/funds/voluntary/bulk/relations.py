@@ -55,6 +55,7 @@ SPONSORSHIPS = pa.schema(
         ("share_ppm", pa.int64()),
         ("groups", pa.string()),
         ("area_code", pa.string()),
+        ("people", pa.string()),
     ]
 )
 

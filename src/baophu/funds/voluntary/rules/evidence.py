@@ -56,6 +56,7 @@ class Row:
     to_month: date  # first day of the last month
     income_vnd: int
     born_on: date | None = None
+    si_number: str = ""
     mode_months: int | None = None
     group: Group | None = None
     receipt_no: str = ""
@@ -107,6 +108,7 @@ class Sponsorship:
     share: Fraction | None
     groups: frozenset[Group]  # empty: every group
     area_code: str = ""  # of a district or commune; empty: the province
+    people: frozenset[str] = frozenset()  # insurance numbers of named people; empty: nobody is named
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from baophu.funds.voluntary.rules.evidence import (
     PaidMonth,
     Participant,
     Payment,
+    Row,
     Sponsorship,
     Status,
     Way,
@@ -181,7 +182,7 @@ def sponsored_parts(
     due = part_of(one.due_vnd or 0, one.payment.months, at)
     parts = []
     for sponsorship in sorted(sponsorships, key=lambda s: s.id):
-        if not _meets(sponsorship, month, one.group, row.commune_code, row.district_code):
+        if not _meets(sponsorship, month, one.group, row):
             continue
         wanted = sponsorship.amount_vnd
         if wanted is None:
@@ -193,12 +194,11 @@ def sponsored_parts(
     return parts
 
 
-def _meets(
-    sponsorship: Sponsorship, month: date, group: Group, commune_code: str, district_code: str
-) -> bool:
+def _meets(sponsorship: Sponsorship, month: date, group: Group, row: Row) -> bool:
     """Whether a sponsorship is meant for a participant's month."""
     return (
         sponsorship.starts_on <= month < sponsorship.ends_before
         and (not sponsorship.groups or group in sponsorship.groups)
-        and sponsorship.area_code in ("", commune_code, district_code)
+        and sponsorship.area_code in ("", row.commune_code, row.district_code)
+        and (not sponsorship.people or row.si_number in sponsorship.people)
     )

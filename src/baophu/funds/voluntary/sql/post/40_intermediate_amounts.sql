@@ -2,7 +2,7 @@
 -- first months take the rest.
 CREATE OR REPLACE TABLE vol_amounts AS
 WITH known AS (
-  SELECT j.person_id, j.position, j.month, j.at, j.grp, j.way, p.months, p.commune_code, p.district_code,
+  SELECT j.person_id, j.position, j.month, j.at, j.grp, j.way, p.months, p.commune_code, p.district_code, p.si_number,
     CASE WHEN j.verdict <> 'counted' THEN j.verdict WHEN n.supported THEN 'supported' ELSE 'over_limit' END
       AS status,
     CASE WHEN n.supported THEN n.used_after END::INTEGER AS number,
@@ -30,6 +30,7 @@ WITH wanted AS (
   JOIN vol_sponsorships s ON a.month >= s.starts_on AND a.month < s.ends_before
     AND (s.groups = '' OR list_contains(string_split(s.groups, ' '), a.grp))
     AND s.area_code IN ('', a.commune_code, a.district_code)
+    AND (s.people = '' OR list_contains(string_split(s.people, ' '), a.si_number))
   WHERE a.spare_vnd > 0 AND a.status NOT IN ('doubled', 'too_young', 'died', 'pension', 'lump_sum', 'insured')
 ), filled AS (
   SELECT *, least(spare_vnd, sum(wanted_vnd) OVER (
