@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from baophu.web import entry, figures
+from baophu.web import entry, figures, keys
 
 app_name = "web"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dang-nhap/", entry.SignIn.as_view(), name="sign-in"),
     path("dang-xuat/", entry.SignOut.as_view(), name="sign-out"),
     path("ngon-ngu/", entry.language, name="language"),
+    path("phim-tat/", keys.keys, name="keys"),
     path("mau-nen/", entry.theme, name="theme"),
     path("", include("baophu.web.calculator.urls")),
     path("", include("baophu.web.employers.urls")),
