@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from baophu.web.context import THEME_COOKIE, THEMES
 from baophu.web.guards import page
+from baophu.web.samples import samples
 from baophu.web.shapes import ICONS, SHAPES, STANDINGS
 
 YEAR_SECONDS = 400 * 24 * 3600
@@ -67,5 +68,11 @@ TOKENS = (
 @page("design")
 def design(request: HttpRequest) -> HttpResponse:
     """The design language, drawn with the parts that the pages use."""
-    parts = {"tokens": TOKENS, "standings": list(STANDINGS), "shapes": list(SHAPES), "icons": list(ICONS)}
+    parts = {
+        "tokens": TOKENS,
+        "standings": list(STANDINGS),
+        "shapes": list(SHAPES),
+        "icons": list(ICONS),
+        **samples(),
+    }
     return render(request, "web/design.html", parts)

@@ -78,6 +78,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "row": SOCIAL_INSURANCE | OVERSIGHT | SENDERS,
     "upload": SENDERS,
     "send-calendar": OFFICERS,
+    "reminders": SOCIAL_INSURANCE | {Role.PROVINCE_LEADER},
     # trips
     "trips": SOCIAL_INSURANCE,
     # long work

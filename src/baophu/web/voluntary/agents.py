@@ -62,7 +62,7 @@ def agents(request: Asked) -> HttpResponse:
             return redirect("web:voluntary-agent", code=made.code)
         except Refused as refused:
             form.add_error(None, filled(refused.message, refused.values))
-    lines = agent_lines(run, request.scope.code) if run else []
+    lines = agent_lines(run, request.scope.within) if run else []
     given = {
         "run": run,
         "lines": lines,
@@ -85,7 +85,7 @@ def agent(request: Asked, code: str) -> HttpResponse:
             code=code, ended_on=told["ngay"], because=told["ly_do"], by=request.user, at=timezone.now()
         )
         return redirect("web:voluntary-agent", code=code)
-    lines = agent_lines(run, request.scope.code) if run else []
+    lines = agent_lines(run, request.scope.within) if run else []
     line = next((one for one in lines if one.code == code), None)
     if line is None or run is None:
         raise NotFound(what=f"đại lý {code}")

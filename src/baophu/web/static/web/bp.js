@@ -24,18 +24,52 @@ document.addEventListener("DOMContentLoaded", () => {
     document.querySelectorAll("details.who[open]").forEach((d) => { if (!d.contains(event.target)) d.open = false; });
   });
 });
+/* Single keys: off inside fields, and everywhere for who switched them off. */
+const typing = (event) => event.target.closest?.("input, textarea, select, [contenteditable]");
+const single = (event) => event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event);
+window.addEventListener("keydown", (event) => {
+  if (single(event) && event.key !== " " && "keysOff" in document.body.dataset) event.stopImmediatePropagation();
+}, true);
+const showKeys = (open) => {
+  const box = document.getElementById("keys");
+  if (!box) return;
+  if (open ?? !box.open) { box.show(); box.querySelector("[data-close-keys]").focus(); } else box.close();
+};
+const step = (forward) => {
+  const rows = [...document.querySelectorAll("main table tbody tr, main ul.pk > li")].map((row) => row.querySelector("a[href]")).filter((a) => a && a.offsetParent);
+  const at = rows.findIndex((a) => a === document.activeElement || a.closest("tr, li").contains(document.activeElement));
+  const next = rows[at < 0 ? (forward ? 0 : -1) : at + (forward ? 1 : -1)];
+  if (rows.length > 1 && next) { next.focus(); next.scrollIntoView({ block: "nearest" }); return; }
+  document.querySelector(forward ? "main a[rel=next]" : "main a[rel=prev]")?.click();
+};
+const source = () => {
+  const near = document.activeElement?.closest?.("tr, li");
+  const rows = 'a[data-row], a[href*="/danh-sach/"][href*="/dong/"]';
+  (near?.querySelector(rows) ?? document.querySelector(`main ${rows.replace(", ", ", main ")}`))?.click();
+};
 document.addEventListener("keydown", (event) => {
-  const field = event.target.closest?.("input, textarea, select, [contenteditable]");
+  const field = typing(event);
   if (event.key === "Escape") {
     document.querySelectorAll("details.who[open]").forEach((d) => { d.open = false; d.querySelector("summary").focus(); });
+    showKeys(false);
     if (field && field.closest(".find")) field.blur();
     return;
   }
-  if (field || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (!single(event)) return;
   if (event.key === "/") {
     const search = document.querySelector(".find input");
     if (search) { event.preventDefault(); document.querySelector(".top .items")?.classList.add("open"); search.focus(); search.select(); }
-  }
+  } else if (event.key === "?") { event.preventDefault(); showKeys(); }
+  if (document.querySelector("[data-decide]")) return; // the page of decisions answers the other keys itself
+  const key = event.key.toLowerCase();
+  if (key === "j" || key === "k") step(key === "j");
+  else if (key === "e") source();
+  else if (key === "z") document.querySelector("form[data-undo]")?.requestSubmit();
+  else document.querySelector(`[data-key="${CSS.escape(key)}"]`)?.click();
+});
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-open-keys]")) showKeys(true);
+  if (event.target.closest("[data-close-keys]")) showKeys(false);
 });
 
 /* What became of long work, told on whatever page one is; asked for only while something was begun. */
