@@ -13,6 +13,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from baophu.web.context import THEME_COOKIE, THEMES
 from baophu.web.guards import page
+from baophu.web.keys import COOKIE as KEYS_COOKIE
+from baophu.web.keys import OFF
 from baophu.web.samples import samples
 from baophu.web.shapes import ICONS, SHAPES, STANDINGS
 
@@ -49,6 +51,16 @@ def theme(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("theme", "")
     if chosen in THEMES:
         answer.set_cookie(THEME_COOKIE, chosen, max_age=YEAR_SECONDS, samesite="Lax", secure=settings.HTTPS)
+    return answer
+
+
+@require_POST
+@page("design")
+def keys(request: HttpRequest) -> HttpResponse:
+    """Turn single keys on or off, for this browser."""
+    answer = HttpResponseRedirect(_back(request))
+    state = OFF if request.POST.get("keys") == OFF else "on"
+    answer.set_cookie(KEYS_COOKIE, state, max_age=YEAR_SECONDS, samesite="Lax", secure=settings.HTTPS)
     return answer
 
 

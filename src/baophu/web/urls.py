@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from baophu.web import chart_files, entry, figures, keys
+from baophu.web import chart_files, entry, figures
 from baophu.web.homes import views as homes
 
 app_name = "web"
@@ -16,7 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ngon-ngu-thiet-ke/", entry.design, name="design"),
     path("dang-xuat/", entry.SignOut.as_view(), name="sign-out"),
     path("ngon-ngu/", entry.language, name="language"),
-    path("phim-tat/", keys.keys, name="keys"),
+    path("phim-tat/", entry.keys, name="keys"),
     path("mau-nen/", entry.theme, name="theme"),
     path("", include("baophu.web.calculator.urls")),
     path("", include("baophu.web.employers.urls")),
