@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from baophu.places.queries import area
 from journeys.desks import Desk, Desks
 from journeys.looking import EVERY_RULE
 from journeys.served import Home
@@ -20,7 +19,7 @@ pytestmark = pytest.mark.browser
 UNITS, PEOPLE, SEED, PAIRS = "1600", "5000", "5", 30
 DAY = ["reconcile", "--on", "2018-06-30"]
 PATIENCE_MS = 60_000
-ON = date(2018, 6, 30)
+SHORT = 3
 LINKED = """
 SELECT p.id, p."left", p."right", l.employer_id, r.employer_id FROM linkage_doubtfulpair p
 JOIN intake_receipt a ON a.sha256 = substr(p."left", instr(p."left", ':') + 1, 64)
@@ -47,23 +46,31 @@ def doubtful(tmp_path_factory: pytest.TempPathFactory) -> Home:
         DAY,
     )
     home.add_people()
-    sent = ["--list", "association_members", "--from", "business-association", "--period", "2017"]
-    home.carry_out(["receive", str(_members(home, folder)), *sent, "--received-on", "2018-02-01"], DAY)
+    for sender, write in (("business-association", str), ("cooperative-alliance", _slip)):
+        file = _members(home, folder / f"{sender}.csv", write)
+        sent = ["--list", "association_members", "--from", sender, "--period", "2017"]
+        home.carry_out(["receive", str(file), *sent, "--received-on", "2018-02-01"])
+    home.carry_out(DAY)
     return home
 
 
-def _members(home: Home, folder: Path) -> Path:
-    """Companies by the name that no other bears and their district, without code, commune or address."""
-    found = home.ask(
-        "SELECT min(name), min(district_code) FROM register_employerrecord WHERE kind = 'enterprise'"
-        " AND run_until IS NULL AND name LIKE 'CÔNG TY TNHH%' AND district_code <> ''"
-        " GROUP BY name HAVING count(*) = 1 ORDER BY length(min(name)) DESC, min(name) LIMIT 60"
+def _members(home: Home, file: Path, write: Callable[[str], str]) -> Path:
+    """Companies by a name that no other bears, as someone writes it; no code, no place."""
+    names = home.ask(
+        "SELECT name FROM register_employerrecord WHERE kind = 'enterprise' AND run_until IS NULL"
+        " AND name LIKE 'CÔNG TY TNHH%' GROUP BY name HAVING count(*) = 1 ORDER BY length(name) DESC, name"
+        " LIMIT 200"
     )
-    rows = [(name, area(code, ON)) for name, code in found]
-    lines = [f"{i},{name},{place.rank} {place.name}" for i, (name, place) in enumerate(rows, 1) if place]
-    file = folder / "hoi-vien-2017.csv"
-    file.write_text("\n".join(["TT,Tên hội viên,Huyện", *lines, ""]), "utf-8-sig")
+    lines = [f"{number},{write(name)}" for number, (name,) in enumerate(names, start=1)]
+    file.write_text("\n".join(["TT,Tên hội viên", *lines, ""]), "utf-8-sig")
     return file
+
+
+def _slip(name: str) -> str:
+    """The name with a slip in its last word but one."""
+    words = name.split()
+    words[-2] = words[-2][:-1] if len(words[-2]) > SHORT else f"{words[-2]}H"
+    return " ".join(words)
 
 
 def test_thirty_pairs_by_keyboard_and_the_first_taken_back(
