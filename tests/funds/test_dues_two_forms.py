@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
+import pytest
+
+from baophu.funds.dues import bulk
 from baophu.law.book import load
 from funds.dues_drawn import drawn_cases
 from funds.dues_forms import by_steps, differing, numbered
@@ -26,3 +32,12 @@ def test_the_two_forms_agree_on_100_000_drawn_people() -> None:
     assert sum(len(case.rows) for case in cases) >= 100_000
     expected = [case.by_oracle(load()) for case in cases]
     assert differing(cases, by_steps(cases), expected) == []
+
+
+@pytest.mark.parametrize("file", sorted(bulk.SQL.glob("*.sql")), ids=lambda file: str(file.stem))
+def test_the_steps_are_written_in_what_both_engines_read(file: Path) -> None:
+    text = re.sub(r"--[^\n]*|'[^']*'", "", file.read_text(encoding="utf-8"))
+    of_one_engine = r"//|::|\b(FILTER|QUALIFY|MATERIALIZED|BY NAME|EXCLUDE|GROUP BY ALL|LIST|STRUCT)\b"
+    assert re.findall(of_one_engine, text) == []
+    made = re.findall(r"^(?:CREATE|INSERT|UPDATE|DELETE|DROP)[^\n]*", text, re.MULTILINE)
+    assert made and all(re.match(r"CREATE OR REPLACE (TABLE|VIEW) \w+ AS$", one.strip()) for one in made)
