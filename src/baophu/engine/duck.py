@@ -27,6 +27,8 @@ def session(*, memory_mb: int, threads: int, scratch: Path) -> Iterator[duckdb.D
             },
         )
         try:
+            # the files of 262 communes are opened by several statements; their footers are read once
+            con.execute("SET parquet_metadata_cache = true")
             yield con
         finally:
             con.close()
