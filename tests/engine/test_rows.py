@@ -68,6 +68,23 @@ def test_a_run_adds_what_is_new_closes_what_is_gone_and_leaves_the_rest() -> Non
     assert seen(2) == [("P1", "An"), ("P2", "Bính"), ("P3", "Cúc")]
 
 
+def test_a_relation_renewed_part_by_part_comes_to_the_same_as_whole() -> None:
+    append(store(), "register_person", people("P1", "P2", "P3", "P4"))
+    with duckdb.connect(":memory:") as con:
+        for run, names in enumerate(
+            ({"P1": "An", "P2": "Bình"}, {"P2": "Bình", "P3": "An", "P4": "Bính"}, {}, {"P1": "An"}), 1
+        ):
+            record(con, **(names or {"P0": "x"}))
+            if not names:
+                con.execute("DELETE FROM golden")
+            done = renew(
+                store(), con, table="register_personrecord", relation="golden", run=run, order="person_id",
+                by="full_name",
+            )  # fmt: skip
+            assert (done.added, done.closed) == ((2, 0), (2, 1), (0, 3), (1, 0))[run - 1]
+            assert seen(run) == sorted(names.items())
+
+
 def test_a_sweep_restores_the_published_run_exactly() -> None:
     append(store(), "register_person", people("P1", "P2"))
     with duckdb.connect(":memory:") as con:

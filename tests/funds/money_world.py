@@ -117,6 +117,16 @@ class World:
         bulk.reckon(con, self.decided(), on=self.on, law=self.law, progress=lambda _step, _share: None)
         return Reckoned(con)
 
+    def verdicts(self) -> dict[str, dict[str, Any]]:
+        """What the population's form says of each transfer, by its key, before any account is opened."""
+        con = self.told_to_duckdb()
+        bulk.match(con, self.decided(), on=self.on, law=self.law)
+        rows = Reckoned(con).rows(
+            "SELECT p.list || ':' || p.sha256 || ':' || p.row AS transfer_key, v.* FROM verdicts_of_transfers v"
+            " JOIN rows_payments p USING (receipt_id, row)"
+        )
+        return {row["transfer_key"]: row for row in rows}
+
     def told_to_duckdb(self) -> duckdb.DuckDBPyConnection:
         """The relations that a run hands to the room."""
         con = duckdb.connect(":memory:", config={"threads": 1})

@@ -62,7 +62,7 @@ def _credit_is_what_was_not_allocated(found: Reckoned, received: int, lines: lis
     for line in lines:
         by_month[(line["unit_code"], line["month"])] += line["paid_vnd"] + line["paid_interest_vnd"]
     for row in found.rows(
-        "SELECT unit_code, date_trunc('month', booked_on)::DATE AS month, sum(amount_vnd) AS amount FROM ledger_payments GROUP BY ALL"
+        "SELECT unit_code, date_trunc('month', booked_on)::DATE AS month, sum(amount_vnd) AS amount FROM ledger_payments JOIN ledger_units USING (unit) GROUP BY ALL"
     ):
         assert by_month.pop((row["unit_code"], row["month"])) == row["amount"]
     assert not any(by_month.values())

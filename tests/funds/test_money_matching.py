@@ -7,8 +7,10 @@ from random import Random
 
 import pytest
 
-from baophu.funds.money.rules.matching import HELD_BECAUSE, HOW_BECAUSE, Held, How
+from baophu.funds.money import bulk
+from baophu.funds.money.rules.matching import HELD_BECAUSE, HOW_BECAUSE, Held, How, name_key
 from baophu.kernel.text import fold
+from baophu.law.book import load
 from funds.money_world import Transfer, World
 
 DAY = date(2020, 3, 9)
@@ -33,11 +35,27 @@ CASES = {
     "a tax code of one and the name of another": (dict(reference="3000000011", payer="Công ty Hai"), "", "", Held.PAYER_CONFLICT),
     "a code and a name that no unit bears": (dict(unit_code="TA0001A", payer="Nguyễn Văn Không"), "TA0001A", How.UNIT_CODE, ""),
     "a code and its own name that others bear too": (dict(unit_code="TA0005A", payer="Trường mầm non Hoa Sen"), "TA0005A", How.UNIT_CODE, ""),
+    "a name written short in the list, in full by the payer": (dict(payer="Trường Tiểu học Thạch Hạ"), "TA0007A", How.PAYER, ""),
+    "a committee's name written short by the payer": (dict(payer="UBND xa Thach Ha"), "TA0008A", How.PAYER, ""),
+    "a neighbour's code and a payer whom the list writes short": (dict(reference="nop TA0008A", payer="TRUONG TIEU HOC THACH HA"), "", "", Held.PAYER_CONFLICT),
+    "a code in the reference and a payer whom no list knows": (dict(reference="nop TA0001A", payer="Nguyễn Văn Không"), "", "", Held.PAYER_UNKNOWN),
+    "a code in the reference and a payer who is nearly the unit": (dict(reference="nop TA0001A", payer="Công ty Một Thành"), "TA0001A", How.REFERENCE, ""),
+    "a code in the reference and no payer": (dict(reference="nop TA0001A"), "TA0001A", How.REFERENCE, ""),
+    "a code in its own cell and a payer who is nobody": (dict(unit_code="TA0001A", payer="Kho quỹ"), "TA0001A", How.UNIT_CODE, ""),
+    "a payer of signs alone": (dict(reference="nop TA0001A", payer="***"), "TA0001A", How.REFERENCE, ""),
     "nothing at all": (dict(), "", "", Held.NO_TRACE),
     "no money": (dict(unit_code="TA0001A", amount_vnd=0), "", "", Held.NOT_POSITIVE),
     "money that goes out": (dict(unit_code="TA0001A", amount_vnd=-5), "", "", Held.NOT_POSITIVE),
     "a day after the run's": (dict(unit_code="TA0001A", paid_on=date(2020, 7, 1)), "", "", Held.AFTER_DAY),
 }  # fmt: skip
+
+
+NAMES = (
+    "Công ty Trách nhiệm hữu hạn Một thành viên An Bình", "CTY TNHH MTV An Bình", "cong ty TNHH mot thanh vien AN BINH",
+    "Ủy ban nhân dân xã Kỳ Bắc", "UBND xã Kỳ Bắc", "Trường Trung học cơ sở Sơn Tiến", "Trường THCS Sơn Tiến",
+    "Trường Mầm non Đức Vịnh", "Phòng Giáo dục và Đào tạo huyện Lộc Hà", "Phòng GD & ĐT huyện Lộc Hà",
+    "Hộ kinh doanh Nguyễn Văn Dũng", "Hộ KD Nguyễn Văn Dũng", "Trạm Y tế xã Hương Đô", "Công ty Cổ phần 36 – CN2", "***", "",
+)  # fmt: skip
 
 
 def office() -> World:
@@ -49,7 +67,25 @@ def office() -> World:
     world.unit("TA0003A", tax_code="3000000022", name="Công ty Ba").unit(
         "TA0004A", tax_code="3000000011-001", name="Chi nhánh Một"
     )
+    world.unit("TA0007A", name="Trường TH Thạch Hạ").unit("TA0008A", name="Ủy ban nhân dân xã Thạch Hạ")
     return world.unit("TA0005A", name="Trường Mầm non Hoa Sen").unit("TA0006A", name="Trường mầm non Hoa Sen")
+
+
+def test_a_conflict_shows_the_unit_of_the_code_and_those_of_the_name() -> None:
+    world = office()
+    world.transfers = [row(reference="nop TA0008A", payer="Trường Tiểu học Thạch Hạ")]
+    (found,) = assert_same(world).values()
+    assert (found["held"], found["other"]) == ("payer_conflict", "TA0008A, TA0007A")
+
+
+def test_names_are_shortened_the_same_in_both_forms() -> None:
+    con = World(on=date(2020, 6, 30)).told_to_duckdb()
+    bulk.match(con, bulk.nothing_decided(), on=date(2020, 6, 30), law=load())
+    for name in NAMES:
+        (key,) = con.execute("SELECT money_name(?)", [name]).fetchall()[0]
+        assert key == name_key(name), name
+    assert name_key("C.TY  TNHH MTV “Một”") == "c ty tnhh mtv mot"
+    assert {name_key(n) for n in NAMES[:3]} == {"cty tnhh mtv an binh"}
 
 
 def row(**told: object) -> Transfer:
@@ -58,7 +94,7 @@ def row(**told: object) -> Transfer:
 
 def assert_same(world: World) -> dict[str, dict[str, object]]:
     """Both forms say the same of every transfer."""
-    found = {r["transfer_key"]: r for r in world.reckoned().rows("SELECT * FROM verdicts_of_transfers")}
+    found = world.verdicts()
     for key, match in world.matches().items():
         want = (match.unit_code, match.how, match.held, match.other)
         assert want == tuple(found[key][name] or "" for name in ("unit_code", "how", "held", "other")), key

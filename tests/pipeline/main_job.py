@@ -22,6 +22,7 @@ HEADERS = {
     "new_businesses": ["Mã số doanh nghiệp", "Tên doanh nghiệp", "Địa chỉ trụ sở chính", "Ngày cấp", "Số lao động dự kiến"],
     "voluntary_members": ["Mã số BHXH", "Họ và tên", "Ngày sinh", "Xã/phường", "Huyện", "Mức thu nhập đóng", "Phương thức đóng (tháng)", "Từ tháng", "Đến tháng", "Đối tượng", "Số biên lai", "Ngày biên lai"],
     "deaths": ["Họ và tên", "Ngày chết", "Số CMND/CCCD", "Ngày sinh"],
+    "findings": ["Đơn vị", "Mã số thuế", "Ngày xác minh", "Số văn bản", "Mã kết quả", "Số lao động thuộc diện"],
 }  # fmt: skip
 SENDERS = {
     "tax_enterprises": ("Cục Thuế tỉnh", "2017"),
@@ -33,6 +34,7 @@ SENDERS = {
     "new_businesses": ("Sở Kế hoạch và Đầu tư", "2018-06"),
     "voluntary_members": ("BHXH tỉnh", "2018-06"),
     "deaths": ("Sở Tư pháp", "2018-06"),
+    "findings": ("BHXH tỉnh", "2018-06-20"),
 }
 
 

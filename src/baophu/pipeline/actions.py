@@ -37,6 +37,7 @@ from baophu.linkage.relations import attach
 from baophu.linkage.rules import Edge
 from baophu.pipeline.folders import folder_of
 from baophu.pipeline.lock import Busy, exclusive
+from baophu.pipeline.naming import resolved
 
 Progress = Callable[[str, float], None]
 
@@ -104,7 +105,7 @@ def _carry_through(
 ) -> Reconciled:
     out = folder_of(run.id)
     out.mkdir(parents=True)
-    edges = decided_edges()
+    lists, edges = resolved(lists, decided_edges(), run=before.id if before else None, folder=out / "named")
     law = lawbook.book()
     with _duck() as con:
         linking.link(

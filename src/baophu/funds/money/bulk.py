@@ -25,19 +25,20 @@ Progress = Callable[[str, float], None]
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """A versioned table, the relation it follows and the order of its new rows."""
+    """A versioned table, the relation it follows, the order of its new rows and by what they are parted."""
 
     table: str
     relation: str
     order: str
+    by: str = ""
 
 
 KEPT: Final = (
     _Kept("funds_transfer", "transfer_marts", "receipt_id, row"),
     _Kept("funds_openingbalance", "opening_rows", "unit_code"),
-    _Kept("funds_balance", "balance_rows", "unit_code, month, fund"),
-    _Kept("funds_ledgerline", "line_rows", "unit_code, month, fund"),
-    _Kept("funds_monthhead", "head_rows", "unit_code, month"),
+    _Kept("funds_balance", "balance_rows", "unit_code, month, fund", "month"),
+    _Kept("funds_ledgerline", "line_rows", "unit_code, month, fund", "month"),
+    _Kept("funds_monthhead", "head_rows", "unit_code, month", "month"),
     _Kept("funds_change", "change_rows", "unit_code, month, of_month, fund, kind"),
     _Kept("funds_reversal", "reversal_rows", "unit_code, paid_on, amount_vnd, voucher_no, account"),
 )
@@ -92,15 +93,20 @@ def reckon(
     `due`, `rows_payments`, `rows_insured_units`, `rows_opening_balances`, `links` and `employer_golden`
     are there.
     """
-    _hand_over(con, decided, on=on, law=law)
     progress("Ghép tiền nộp vào đơn vị", 0.0)
-    run_steps(con, SQL / "match")
+    match(con, decided, on=on, law=law)
     run_steps(con, SQL / "book")
     months = _months(con, on)
     for number, month in enumerate(months):
         progress(f"Ghi sổ tháng {month.text}", 0.2 + 0.6 * number / len(months))
         _book_month(con, month, decided, on=on, law=law)
     run_steps(con, SQL / "finish")
+
+
+def match(con: duckdb.DuckDBPyConnection, decided: Decided, *, on: date, law: Book) -> None:
+    """Create `verdicts_of_transfers`: each transfer's unit, or why it is held."""
+    _hand_over(con, decided, on=on, law=law)
+    run_steps(con, SQL / "match")
 
 
 def _months(con: duckdb.DuckDBPyConnection, on: date) -> list[Month]:
@@ -128,7 +134,7 @@ def _book_month(
     )
     _relation(con, "this", ("month", "last_day", "first_charge", "closed", "first_open"), [this])
     rates = [(fund, ppm, key) for fund, (ppm, key) in sorted(said.rates.items())]
-    con.execute("CREATE OR REPLACE TABLE rates_now (fund VARCHAR, rate_ppm BIGINT, rate_key VARCHAR)")
+    con.execute("CREATE OR REPLACE TABLE rates_now (fund money_fund, rate_ppm BIGINT, rate_key VARCHAR)")
     con.executemany("INSERT INTO rates_now VALUES (?, ?, ?)", rates)
     _relation(con, "order_now", ("place", "name"), list(enumerate(said.order)))
     steps = (
@@ -136,7 +142,7 @@ def _book_month(
         if said.daily
         else ("20_monthly_interest", "50_charge", "30_fill")
     )
-    for step in ("10_post", *steps, "60_lines"):
+    for step in ("10_post", *steps, "60_lines", "70_set_aside"):
         run_step(con, SQL / "month" / f"{step}.sql")
 
 
@@ -172,7 +178,9 @@ def keep(store: Store, con: duckdb.DuckDBPyConnection, *, run: int) -> dict[str,
     """Write the run's rows; returns how many were added and closed, by table."""
     counts: dict[str, int] = {}
     for kept in KEPT:
-        renewal = renew(store, con, table=kept.table, relation=kept.relation, run=run, order=kept.order)
+        renewal = renew(
+            store, con, table=kept.table, relation=kept.relation, run=run, order=kept.order, by=kept.by
+        )
         counts |= {f"{kept.table}.added": renewal.added, f"{kept.table}.closed": renewal.closed}
     return counts
 

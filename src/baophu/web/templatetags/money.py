@@ -21,6 +21,7 @@ WAITING = {
     money.Held.UNKNOWN_CODE: gettext_noop("Mã đơn vị không có trong danh sách đơn vị"),
     money.Held.CODES_CONFLICT: gettext_noop("Ghi nhiều mã đơn vị khác nhau"),
     money.Held.PAYER_CONFLICT: gettext_noop("Mã và tên người nộp không khớp"),
+    money.Held.PAYER_UNKNOWN: gettext_noop("Tên người nộp không giống tên đơn vị"),
     money.Held.SEVERAL_UNITS: gettext_noop("Nhiều đơn vị cùng khớp"),
     money.Held.NO_TRACE: gettext_noop("Không có mã hay tên nào khớp"),
     money.Held.BEFORE_OPENING: gettext_noop("Nộp trước ngày mở sổ"),

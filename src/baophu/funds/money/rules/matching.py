@@ -33,6 +33,7 @@ class Held(StrEnum):
     UNKNOWN_CODE = "unknown_code"
     CODES_CONFLICT = "codes_conflict"
     PAYER_CONFLICT = "payer_conflict"
+    PAYER_UNKNOWN = "payer_unknown"
     SEVERAL_UNITS = "several_units"
     NO_TRACE = "no_trace"
     BEFORE_OPENING = "before_opening"
@@ -46,7 +47,10 @@ HELD_BECAUSE: Final[Mapping[str, str]] = {
     Held.UNKNOWN_UNIT: "Gán cho mã đơn vị {other} nhưng chưa danh sách nào có mã này.",
     Held.UNKNOWN_CODE: "Mã đơn vị {other} không có trong danh sách đơn vị. Chọn đúng đơn vị.",
     Held.CODES_CONFLICT: "Ghi nhiều mã đơn vị khác nhau: {other}. Chọn đúng đơn vị.",
-    Held.PAYER_CONFLICT: "Mã chỉ đơn vị {other} nhưng tên người nộp là của đơn vị khác. Chọn đúng đơn vị.",
+    Held.PAYER_CONFLICT: "Mã và tên người nộp chỉ các đơn vị khác nhau: {other}. Chọn đúng đơn vị.",
+    Held.PAYER_UNKNOWN: (
+        "Nội dung ghi mã đơn vị {other} nhưng tên người nộp không giống tên đơn vị này. Chọn đúng đơn vị."
+    ),
     Held.SEVERAL_UNITS: "Nhiều đơn vị cùng khớp: {other}. Chọn đúng đơn vị.",
     Held.NO_TRACE: "Không có mã đơn vị, mã số thuế hay tên nào khớp. Chọn đúng đơn vị.",
     Held.BEFORE_OPENING: "Nộp trước ngày mở sổ của đơn vị: đã nằm trong số dư đầu kỳ.",
@@ -61,6 +65,36 @@ HOW_BECAUSE: Final[Mapping[str, str]] = {
 }
 _CODE: Final = re.compile(r"[A-Z0-9]{4,24}")
 _TAX: Final = re.compile(r"(?<![0-9-])\d{10}(?:-\d{3})?(?![0-9-])")
+
+_SHORT: Final = tuple(
+    (re.compile(rf"\b(?:{words})\b"), short)
+    for words, short in (
+        ("uy ban nhan dan|uy ban nd", "ubnd"),
+        ("hoi dong nhan dan", "hdnd"),
+        ("trung hoc pho thong", "thpt"),
+        ("trung hoc co so", "thcs"),
+        ("tieu hoc", "th"),
+        ("mam non", "mn"),
+        ("tram y te", "tyt"),
+        ("trach nhiem huu han", "tnhh"),
+        ("mot thanh vien", "mtv"),
+        ("co phan", "cp"),
+        ("doanh nghiep tu nhan", "dntn"),
+        ("hop tac xa", "htx"),
+        ("ho kinh doanh|ho kd", "hkd"),
+        ("cong ty", "cty"),
+        ("giao duc va dao tao|gd va dt|gd dt", "gddt"),
+    )
+)
+"""The words that offices shorten, each with how it is shortened."""
+
+
+def name_key(name: str) -> str:
+    """Give a name as it is compared: folded, without signs, the words that offices shorten always short."""
+    text = re.sub(r"[^a-z0-9]+", " ", fold(name))
+    for words, short in _SHORT:
+        text = words.sub(short, text)
+    return text.strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +139,7 @@ class Units:
     codes: set[str] = field(default_factory=set)
     by_tax: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     by_name: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    names_of: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def __post_init__(self) -> None:
         for unit in self.units:
@@ -112,8 +147,19 @@ class Units:
             if unit.tax_code:
                 self.by_tax[unit.tax_code].add(unit.unit_code)
             for name in unit.names:
-                if fold(name):
-                    self.by_name[fold(name)].add(unit.unit_code)
+                if name_key(name):
+                    self.by_name[name_key(name)].add(unit.unit_code)
+                    self.names_of[unit.unit_code].add(name_key(name))
+
+    def bearers(self, payer: str) -> set[str]:
+        """The units that bear a payer's name."""
+        return self.by_name.get(name_key(payer), set()) if payer else set()
+
+    def resembles(self, payer: str, code: str) -> bool:
+        """Whether half the words of a payer's name stand in one name of a unit; so it is without a name."""
+        words = set(name_key(payer).split())
+        names = self.names_of.get(code, set())
+        return not words or not names or any(2 * len(words & set(n.split())) >= len(words) for n in names)
 
 
 def match(told: Told, units: Units, *, on: date, assigned: str = "", duplicate_of: str = "") -> Match:
@@ -142,10 +188,17 @@ def _by_code(told: Told, units: Units) -> Match | None:
     if len(every) > 1:
         return Match(held=Held.CODES_CONFLICT, other=", ".join(every))
     found = every[0]
-    bearers = units.by_name.get(fold(told.payer), set()) if told.payer else set()
+    bearers = units.bearers(told.payer)
     if bearers and found not in bearers:
-        return Match(held=Held.PAYER_CONFLICT, other=found)
+        return Match(held=Held.PAYER_CONFLICT, other=_candidates(found, bearers))
+    if not cell and not bearers and not units.resembles(told.payer, found):
+        return Match(held=Held.PAYER_UNKNOWN, other=found)
     return Match(found, How.UNIT_CODE if cell else How.REFERENCE)
+
+
+def _candidates(found: str, bearers: set[str]) -> str:
+    """The unit that the code names, then those that bear the payer's name."""
+    return ", ".join([found, *sorted(bearers)])
 
 
 def _by_tax_code(told: Told, units: Units) -> Match | None:
@@ -157,14 +210,14 @@ def _by_tax_code(told: Told, units: Units) -> Match | None:
     if len(found) > 1:
         return Match(held=Held.SEVERAL_UNITS, other=", ".join(sorted(found)))
     (only,) = found
-    bearers = units.by_name.get(fold(told.payer), set()) if told.payer else set()
+    bearers = units.bearers(told.payer)
     if bearers and only not in bearers:
-        return Match(held=Held.PAYER_CONFLICT, other=only)
+        return Match(held=Held.PAYER_CONFLICT, other=_candidates(only, bearers))
     return Match(only, How.TAX_CODE)
 
 
 def _by_payer(told: Told, units: Units) -> Match:
-    bearers = units.by_name.get(fold(told.payer), set()) if told.payer else set()
+    bearers = units.bearers(told.payer)
     if not bearers:
         return Match(held=Held.NO_TRACE)
     if len(bearers) > 1:

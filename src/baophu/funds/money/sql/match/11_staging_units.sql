@@ -1,6 +1,6 @@
 -- Every unit that a list names, with its tax codes, its names and the register's employer.
 CREATE OR REPLACE TABLE unit_rows AS
-SELECT u.unit_code, coalesce(u.tax_code, '') AS tax_code, money_fold(coalesce(u.name, '')) AS folded,
+SELECT u.unit_code, coalesce(u.tax_code, '') AS tax_code, money_name(coalesce(u.name, '')) AS folded,
   coalesce(u.pay_mode, '') AS pay_mode, l.entity AS employer_id,
   row_number() OVER (PARTITION BY u.unit_code ORDER BY u.begins_on DESC, u.sha256, u.row) AS age
 FROM rows_insured_units u
@@ -26,10 +26,10 @@ FROM named n FULL JOIN insuring i USING (unit_code);
 CREATE OR REPLACE TABLE unit_names AS
 SELECT DISTINCT folded, unit_code FROM unit_rows WHERE folded <> ''
 UNION
-SELECT money_fold(g.name), u.unit_code
-FROM money_units u JOIN employer_golden g ON g.employer_id = u.employer_id WHERE money_fold(g.name) <> ''
+SELECT money_name(g.name), u.unit_code
+FROM money_units u JOIN employer_golden g ON g.employer_id = u.employer_id WHERE money_name(g.name) <> ''
 UNION
-SELECT money_fold(t.name), u.unit_code
+SELECT money_name(t.name), u.unit_code
 FROM rows_tax_enterprises t
 JOIN links l ON l.kind = 'employer' AND l.receipt_id = t.receipt_id AND l.row = t.row
-JOIN money_units u ON u.employer_id = l.entity WHERE money_fold(t.name) <> '';
+JOIN money_units u ON u.employer_id = l.entity WHERE money_name(t.name) <> '';

@@ -1,0 +1,17 @@
+-- A name as it is compared: folded, without signs, and the words that offices shorten always short.
+CREATE OR REPLACE MACRO money_name(x) AS trim(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(money_fold(x), '[^a-z0-9]+', ' ', 'g'),
+  '\b(uy ban nhan dan|uy ban nd)\b', 'ubnd', 'g'),
+  '\b(hoi dong nhan dan)\b', 'hdnd', 'g'),
+  '\b(trung hoc pho thong)\b', 'thpt', 'g'),
+  '\b(trung hoc co so)\b', 'thcs', 'g'),
+  '\b(tieu hoc)\b', 'th', 'g'),
+  '\b(mam non)\b', 'mn', 'g'),
+  '\b(tram y te)\b', 'tyt', 'g'),
+  '\b(trach nhiem huu han)\b', 'tnhh', 'g'),
+  '\b(mot thanh vien)\b', 'mtv', 'g'),
+  '\b(co phan)\b', 'cp', 'g'),
+  '\b(doanh nghiep tu nhan)\b', 'dntn', 'g'),
+  '\b(hop tac xa)\b', 'htx', 'g'),
+  '\b(ho kinh doanh|ho kd)\b', 'hkd', 'g'),
+  '\b(cong ty)\b', 'cty', 'g'),
+  '\b(giao duc va dao tao|gd va dt|gd dt)\b', 'gddt', 'g'));
