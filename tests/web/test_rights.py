@@ -30,7 +30,19 @@ def every_view():
     return dict(walk(get_resolver().url_patterns))
 
 
-PLAIN = ["home", "runs", "design", "employers", "lists", "send-calendar", "law", "my-account", "people", "journal", "person-seen"]
+PLAIN = [
+    "home",
+    "runs",
+    "design",
+    "employers",
+    "lists",
+    "send-calendar",
+    "law",
+    "my-account",
+    "people",
+    "journal",
+    "person-seen",
+]
 
 
 def test_each_page_is_named_in_the_table_of_rights():
