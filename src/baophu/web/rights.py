@@ -6,11 +6,12 @@ from baophu.access.queries import Role, User
 from baophu.lawbook.rules.rights import may_decide
 
 EVERYONE = frozenset(Role)
-OFFICERS = frozenset(Role) - {Role.ADMINISTRATOR}
+OFFICERS = frozenset(Role) - {Role.ADMINISTRATOR, Role.OVERSIGHT}
 SOCIAL_INSURANCE = frozenset({Role.SI_DIRECTOR, Role.SI_PROVINCE, Role.SI_DISTRICT})
 COLLECTORS = SOCIAL_INSURANCE  # who decides about one unit's money
 CLOSERS = frozenset({Role.SI_DIRECTOR, Role.SI_PROVINCE})
 OVERSIGHT = frozenset({Role.PROVINCE_LEADER, Role.AUDITOR})
+READERS = frozenset({Role.AREA_LEADER, Role.SI_DESK})  # who read what lies in their area, and decide nothing
 SENDERS = SOCIAL_INSURANCE | {Role.AGENCY_CLERK, Role.COMMUNE_CLERK}
 CLAIMS = frozenset({Role.SI_DIRECTOR, Role.SI_PROVINCE, Role.AGENCY_CLERK}) | OVERSIGHT
 
@@ -39,8 +40,8 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "chart": EVERYONE,
     "design": EVERYONE,
     # employers
-    "employers": SOCIAL_INSURANCE | OVERSIGHT | {Role.COMMUNE_CLERK},
-    "employer": SOCIAL_INSURANCE | OVERSIGHT | {Role.COMMUNE_CLERK},
+    "employers": SOCIAL_INSURANCE | OVERSIGHT | READERS | {Role.COMMUNE_CLERK},
+    "employer": SOCIAL_INSURANCE | OVERSIGHT | READERS | {Role.COMMUNE_CLERK},
     "finding": SOCIAL_INSURANCE,
     "employer-seen": SOCIAL_INSURANCE | {Role.AUDITOR},
     # doubtful pairs
@@ -55,15 +56,15 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "handovers": SOCIAL_INSURANCE | {Role.AUDITOR},
     "objections": SOCIAL_INSURANCE | {Role.AUDITOR},
     # money
-    "account": SOCIAL_INSURANCE | OVERSIGHT,
+    "account": SOCIAL_INSURANCE | OVERSIGHT | READERS,
     "account-decide": COLLECTORS,
-    "arrears": SOCIAL_INSURANCE | OVERSIGHT,
+    "arrears": SOCIAL_INSURANCE | OVERSIGHT | READERS,
     "held": CLOSERS | {Role.AUDITOR},
     "closing": CLOSERS | OVERSIGHT,
     # voluntary participants
-    "voluntary": SOCIAL_INSURANCE | OVERSIGHT,
-    "voluntary-people": SOCIAL_INSURANCE | OVERSIGHT,
-    "voluntary-person": SOCIAL_INSURANCE | OVERSIGHT,
+    "voluntary": SOCIAL_INSURANCE | OVERSIGHT | READERS | {Role.OVERSIGHT},
+    "voluntary-people": SOCIAL_INSURANCE | OVERSIGHT | READERS,
+    "voluntary-person": SOCIAL_INSURANCE | OVERSIGHT | {Role.SI_DESK},
     "voluntary-support": CLAIMS,
     "voluntary-claim": CLAIMS,
     "voluntary-sponsors": CLOSERS | OVERSIGHT,
@@ -72,10 +73,12 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "voluntary-topup": CLAIMS,
     "voluntary-agents": SOCIAL_INSURANCE | OVERSIGHT,
     "voluntary-agent": SOCIAL_INSURANCE | OVERSIGHT,
+    "voluntary-claim-step": CLAIMS - OVERSIGHT,
     # lists
     "lists": OFFICERS,
     "receipt": OFFICERS,
-    "row": SOCIAL_INSURANCE | OVERSIGHT | SENDERS,
+    "receipt-write": SENDERS,
+    "row": SOCIAL_INSURANCE | OVERSIGHT | READERS | SENDERS,
     "upload": SENDERS,
     "send-calendar": OFFICERS,
     "reminders": SOCIAL_INSURANCE | {Role.PROVINCE_LEADER},
@@ -95,9 +98,36 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "person-seen": frozenset({Role.SI_DIRECTOR, Role.SI_DESK, Role.AUDITOR}),
 }
 
+# Pages of one object: where the object lies outside what the reader answers for, the page is not found.
+AREA = "area"  # the object lies in a district and a commune
+SENDER = "sender"  # a list: the reader's own agency's, or of the reader's district
+ROW = "row"  # a row of a list: as the list, or as the employer that it speaks of
+REACH: dict[str, str] = {
+    "area": AREA,
+    "employer": AREA,
+    "finding": AREA,
+    "employer-seen": AREA,
+    "account": AREA,
+    "account-decide": AREA,
+    "voluntary-person": AREA,
+    "receipt": SENDER,
+    "receipt-write": SENDER,
+    "row": ROW,
+}
+BOUND = frozenset(
+    {Role.SI_DISTRICT, Role.SI_DESK, Role.AREA_LEADER, Role.COMMUNE_CLERK}
+)  # to a part of the province
+PERSONAL = frozenset(
+    {"employer-people", "row", "voluntary-person", "person-seen"}
+)  # show a person in full, journaled
+EXPORTS = frozenset(  # addresses that answer with a file of data, journaled
+    {"employers-sheet", "receipt-file", "receipt-answer", "notice-file", "journal-sheet"}
+)
+
 AGENCY_OF = {
     "voluntary-support": "finance",
     "voluntary-claim": "finance",
+    "voluntary-claim-step": "finance",
     "voluntary-topups": "finance",
     "voluntary-topup": "finance",
 }

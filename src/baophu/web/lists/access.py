@@ -42,7 +42,7 @@ def sight_of(user: User, today: date) -> Sight:
     if user.role in WHOLE:
         return Sight(None, None)
     own = frozenset({own_agency(user)} - {""})
-    if user.role == Role.SI_DISTRICT:
+    if user.role in {Role.SI_DISTRICT, Role.SI_DESK, Role.AREA_LEADER}:
         return Sight(own, district_areas(user.area_code, today))
     return Sight(own, frozenset())
 

@@ -281,7 +281,7 @@ def _usual_period(contract: Contract, on: date) -> str:
 
 
 @require_POST
-@page("upload")
+@page("receipt-write")
 def withdraw(request: Asked, receipt_id: int) -> HttpResponse:
     """Withdraw a list sent by mistake, with a reason."""
     found = _seen(request, receipt_id)
@@ -299,7 +299,7 @@ def withdraw(request: Asked, receipt_id: int) -> HttpResponse:
 
 
 @require_POST
-@page("upload")
+@page("receipt-write")
 def correct(request: Asked, receipt_id: int, fault_id: int) -> HttpResponse:
     """Correct one cell of a row in quarantine."""
     found = _seen(request, receipt_id)
@@ -321,7 +321,7 @@ def correct(request: Asked, receipt_id: int, fault_id: int) -> HttpResponse:
 
 
 @require_GET
-@page("receipt")
+@page("receipt-write")
 def answer(request: Asked, receipt_id: int) -> FileResponse:
     """The sender's own rows with the fault or our finding beside each, as a workbook."""
     found = _seen(request, receipt_id)

@@ -67,7 +67,7 @@ def claim(request: Asked, claim_id: int) -> HttpResponse:
 
 
 @require_POST
-@page("voluntary-claim")
+@page("voluntary-claim-step")
 def step(request: Asked, claim_id: int, step: str) -> HttpResponse:
     """One step of a claim, by its form; what is wrong with the form is said beside it."""
     view = queries.claim(claim_id)
