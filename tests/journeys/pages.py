@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from journeys.desks import Desk, Desks
 
-
 DIRECTOR, COMMUNE, TAX, ADMINISTRATOR, DISTRICT = "giamdoc", "xakyphu", "thue", "quantri", "kyanh"
 AUDITOR = "kiemtoan"
 
@@ -96,6 +95,7 @@ def every_stop(address: str, desks: Desks) -> list[Stop]:
         Stop("lists of an agency", TAX, "/danh-sach/"),
         Stop("receipt of an agency", TAX, taxpayers),
         Stop("home of an administrator", ADMINISTRATOR, "/"),
+        Stop("map", ADMINISTRATOR, "/ban-do/"),
         Stop("law-parameter of who only reads", ADMINISTRATOR, "/luat/voluntary.support.local/"),
     ]
 

@@ -32,6 +32,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "run": EVERYONE,
     "changes": EVERYONE,
     "chart": EVERYONE,
+    "map": frozenset({Role.ADMINISTRATOR}),
     "design": EVERYONE,
     # employers
     "employers": SOCIAL_INSURANCE | OVERSIGHT | {Role.COMMUNE_CLERK},
