@@ -60,11 +60,15 @@ def test_north_stays_up_and_east_right():
     assert fifth.x > first.x and sixth.y < first.y
 
 
-def test_a_town_inside_a_district_is_drawn_after_it():
+def test_a_town_inside_a_district_is_drawn_after_it_and_leaves_its_figure_in_sight():
     features = province()
     features[1] = square(features[1]["properties"]["code"], 105.02, 18.02, 0.02)
-    order = [one.code for one in taken(collection(*features))]
-    assert order.index(features[1]["properties"]["code"]) > order.index(features[0]["properties"]["code"])
+    town, around = (features[n]["properties"]["code"] for n in (1, 0))
+    drawn = {one.code: one for one in taken(collection(*features))}
+    assert list(drawn).index(town) > list(drawn).index(around)
+    far = abs(drawn[around].x - drawn[town].x) + abs(drawn[around].y - drawn[town].y)
+    assert far > 20  # the district's figure does not stand under the town
+    assert not drawn[town].named and drawn[around].named
 
 
 def test_codes_that_are_missing_or_strange_are_named():

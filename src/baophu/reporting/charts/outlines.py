@@ -12,6 +12,7 @@ from shapely import Polygon, make_valid
 from shapely.errors import ShapelyError
 from shapely.geometry import MultiPolygon, shape
 from shapely.geometry.base import BaseGeometry
+from shapely.ops import polylabel
 
 from baophu.kernel.errors import Refused
 from baophu.places.rules import AreaRef
@@ -22,6 +23,8 @@ MOST_FEATURES = 400
 CODES = ("code", "ma", "MA_HUYEN", "ma_huyen", "district_code")  # properties that may hold the official code
 SHOWN = 8  # codes named in a refusal
 MARGIN = 8  # px around the drawing
+LABEL_TOLERANCE = 2.0  # px
+ROOM = 24  # px from the figure to the nearest boundary: less, and the name is left out
 TOLERANCE = 0.35  # px: corners nearer to the line than this are left out
 DEGREES = (180, 90)
 
@@ -130,17 +133,35 @@ def _fitted(found: Mapping[str, BaseGeometry]) -> tuple[Shape, ...]:
     def px(x: float, y: float) -> tuple[float, float]:
         return left + (x - west) * squeeze * scale, top + (north - y) * scale
 
-    drawn = []
-    largest_first = sorted(found.items(), key=lambda pair: (-pair[1].area, pair[0]))
-    for code, geometry in largest_first:  # a town inside a district is drawn over it
-        parts = [
-            Polygon([px(*corner[:2]) for corner in part.exterior.coords]) for part in _polygons(geometry)
-        ]
-        parts = [part for part in (p.simplify(TOLERANCE) for p in parts) if not part.is_empty]
-        largest = max(parts, key=lambda part: part.area)
-        inside = largest.representative_point()
-        drawn.append(Shape(code, _outline(parts), round(inside.x), round(inside.y), None))
-    return tuple(drawn)
+    pixels = {
+        code: MultiPolygon(
+            [Polygon([px(*xy[:2]) for xy in part.exterior.coords]) for part in _polygons(told)]
+        )
+        for code, told in found.items()
+    }
+    order = sorted(pixels, key=lambda code: (-pixels[code].area, code))  # a town is drawn over its district
+    return tuple(
+        _drawn(code, pixels[code], [pixels[c] for c in order[n + 1 :]]) for n, code in enumerate(order)
+    )
+
+
+def _drawn(code: str, whole: BaseGeometry, above: Sequence[BaseGeometry]) -> Shape:
+    """One district: its figure stands in the middle of the largest part that nothing is drawn over."""
+    open_ = whole.buffer(0)
+    for town in above:
+        open_ = open_.difference(town.buffer(0))
+    largest = max(_polygons(open_) or _polygons(whole), key=lambda part: part.area)
+    middle = polylabel(largest, LABEL_TOLERANCE)
+    parts = [part.simplify(TOLERANCE) for part in _polygons(whole)]
+    roomy = largest.exterior.distance(middle) >= ROOM
+    return Shape(
+        code,
+        _outline(part for part in parts if not part.is_empty),
+        round(middle.x),
+        round(middle.y),
+        None,
+        roomy,
+    )
 
 
 def _outline(parts: Iterable[Polygon]) -> str:

@@ -32,6 +32,7 @@ class Shape:
     x: int
     y: int
     call: Call | None
+    named: bool = True  # there is room for the name above the figure
 
 
 def _call(given: dict[str, Any] | None) -> Call | None:
