@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import cos, radians
 from typing import Any
 
@@ -133,35 +133,27 @@ def _fitted(found: Mapping[str, BaseGeometry]) -> tuple[Shape, ...]:
     def px(x: float, y: float) -> tuple[float, float]:
         return left + (x - west) * squeeze * scale, top + (north - y) * scale
 
-    pixels = {
-        code: MultiPolygon(
-            [Polygon([px(*xy[:2]) for xy in part.exterior.coords]) for part in _polygons(told)]
-        )
-        for code, told in found.items()
-    }
+    pixels = {code: _moved(told, px) for code, told in found.items()}
     order = sorted(pixels, key=lambda code: (-pixels[code].area, code))  # a town is drawn over its district
-    return tuple(
-        _drawn(code, pixels[code], [pixels[c] for c in order[n + 1 :]]) for n, code in enumerate(order)
-    )
+    above = [[pixels[code] for code in order[place + 1 :]] for place in range(len(order))]
+    return tuple(_drawn(code, pixels[code], above[place]) for place, code in enumerate(order))
+
+
+def _moved(told: BaseGeometry, px: Callable[[float, float], tuple[float, float]]) -> BaseGeometry:
+    """A district in px, holes closed, corners that cannot be seen left out."""
+    rings = [[px(*corner[:2]) for corner in part.exterior.coords] for part in _polygons(told)]
+    return MultiPolygon([part for r in rings for part in _polygons(Polygon(r).simplify(TOLERANCE).buffer(0))])
 
 
 def _drawn(code: str, whole: BaseGeometry, above: Sequence[BaseGeometry]) -> Shape:
     """One district: its figure stands in the middle of the largest part that nothing is drawn over."""
-    open_ = whole.buffer(0)
+    in_sight = whole.buffer(0)
     for town in above:
-        open_ = open_.difference(town.buffer(0))
-    largest = max(_polygons(open_) or _polygons(whole), key=lambda part: part.area)
+        in_sight = in_sight.difference(town.buffer(0))
+    largest = max(_polygons(in_sight) or _polygons(whole), key=lambda part: part.area)
     middle = polylabel(largest, LABEL_TOLERANCE)
-    parts = [part.simplify(TOLERANCE) for part in _polygons(whole)]
     roomy = largest.exterior.distance(middle) >= ROOM
-    return Shape(
-        code,
-        _outline(part for part in parts if not part.is_empty),
-        round(middle.x),
-        round(middle.y),
-        None,
-        roomy,
-    )
+    return Shape(code, _outline(_polygons(whole)), round(middle.x), round(middle.y), None, roomy)
 
 
 def _outline(parts: Iterable[Polygon]) -> str:
