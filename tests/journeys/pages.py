@@ -109,6 +109,7 @@ def every_stop(address: str, desks: Desks) -> list[Stop]:
         Stop("lists of an agency", TAX, "/danh-sach/"),
         Stop("receipt of an agency", TAX, taxpayers),
         Stop("home of an administrator", ADMINISTRATOR, "/"),
+        Stop("map", ADMINISTRATOR, "/ban-do/"),
         Stop("law-parameter of who only reads", ADMINISTRATOR, "/luat/voluntary.support.local/"),
     ]
 

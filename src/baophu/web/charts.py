@@ -42,4 +42,5 @@ def roadmap_context(seen: Overview) -> dict[str, object]:
 
 def _still(told: roadmap.Roadmap, frame: Frame) -> SafeString:
     of = ("roadmap", told, frame, "page")
-    return mark_safe(drawing.svg(of, partial(roadmap.chart_spec, told, frame, PAGE)))
+    still = drawing.svg(of, partial(roadmap.chart_spec, told, frame, PAGE))
+    return mark_safe(still.replace("<svg ", '<svg aria-hidden="true" ', 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,6 +19,7 @@ from baophu.places.rules import AreaRef
 from baophu.reporting import overview as figures
 from baophu.reporting.changes import Cause, Step, pairs_of
 from baophu.reporting.charts import dots, schematic
+from baophu.reporting.charts.keeping import shapes_of
 from baophu.reporting.formats import UNKNOWN, area_name, number, percent
 from baophu.reporting.overview import AreaLine, Overview
 from baophu.reporting.targets import is_met, target_share
@@ -156,6 +158,15 @@ def lines_of(seen: Overview, scope: Scope) -> list[Line]:
     return shown
 
 
+def map_context(seen: Overview, lines: Sequence[Line]) -> dict[str, object]:
+    """The map of the province's districts for a template: each place, and whose map it is."""
+    if seen.area.level != "province":
+        return {"places": [], "own_map": None}
+    by_code = {line.part.area.code: line for line in lines}
+    drawn, own = shapes_of(by_code)
+    return {"places": [Place(shape, by_code.get(shape.code)) for shape in drawn], "own_map": own}
+
+
 def bars_of(seen: Overview) -> list[Bar]:
     """The steps of the waterfall, none where there is nothing to hold a run against."""
     ends = [share for step in seen.steps for share in (step.starts, step.ends)]
@@ -217,7 +228,6 @@ def shown_of(indicator: Indicator, seen: Overview, filters: str) -> Shown:
 def _context(seen: Overview, scope: Scope, role: str) -> dict[str, object]:
     verdict: Verdict = verdict_of(seen.headline)
     lines = lines_of(seen, scope)
-    by_code = {line.part.area.code: line for line in lines}
     area = seen.area
     filters = filters_of(area.level, area.code, area.parent_code)
     rates = [line.part.headline.rate for line in lines if line.part.headline.rate]
@@ -228,9 +238,7 @@ def _context(seen: Overview, scope: Scope, role: str) -> dict[str, object]:
         "filters": filters,
         "lines": lines,
         "span": dots.span_of(rates),
-        "places": [Place(shape, by_code.get(shape.code)) for shape in schematic.shapes()]
-        if area.level == "province"
-        else [],
+        **map_context(seen, lines),
         **roadmap_context(seen),
         **outlook_context(seen),
         "indicators": [shown_of(indicator, seen, filters) for indicator in INDICATORS],

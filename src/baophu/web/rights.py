@@ -38,6 +38,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "run": EVERYONE,
     "changes": EVERYONE,
     "chart": EVERYONE,
+    "map": frozenset({Role.ADMINISTRATOR}),
     "design": EVERYONE,
     # employers
     "employers": SOCIAL_INSURANCE | OVERSIGHT | READERS | {Role.COMMUNE_CLERK},

@@ -25,13 +25,14 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One district: its outline and the place of its figure."""
+    """One district: its outline as an SVG path and the place of its figure."""
 
     code: str
     outline: str
     x: int
     y: int
     call: Call | None
+    named: bool = True  # there is room for the name above the figure
 
 
 def _call(given: dict[str, Any] | None) -> Call | None:
@@ -51,7 +52,7 @@ def shapes() -> tuple[Shape, ...]:
     return tuple(
         Shape(
             code=code,
-            outline=" ".join(f"{corners[name][0]},{corners[name][1]}" for name in district["corners"]),
+            outline=f"M{'L'.join(f'{corners[name][0]} {corners[name][1]}' for name in district['corners'])}Z",
             x=district["label"][0],
             y=district["label"][1],
             call=_call(district.get("call")),

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from baophu.access.answering import Answerable, answerable
-from baophu.access.queries import Run, User
+from baophu.access.queries import Role, Run, User
 from baophu.funds.voluntary.queries.year import Year, year_to
 from baophu.funds.waiting import Waiting, waiting
 from baophu.intake.glance import Glance, glance
@@ -81,8 +81,15 @@ def facts_of(user: User, scope: Scope, run: Run) -> Facts:
         lists=lists_of(user, run),
         money=waiting(run=run.id, on=run.on, area_code=scope.code),
         voluntary=year_to(run.id, on=run.on, area_code=scope.code),
-        answering=answerable(parts),
+        answering=_answering(user, scope, parts),
     )
+
+
+def _answering(user: User, scope: Scope, parts: Sequence[str]) -> Mapping[str, Answerable]:
+    """Who answers for the parts; a district's officer answers for the own district."""
+    if user.role == Role.SI_DISTRICT:
+        return {scope.code: Answerable(scope.code, user.full_name, user.post)}
+    return answerable(parts)
 
 
 def lists_of(user: User, run: Run | None) -> Lists:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from baophu.access.queries import Role
 from baophu.reporting import formats
-from baophu.reporting.charts import dots, schematic
+from baophu.reporting.charts import dots
 from baophu.reporting.overview import AreaLine
 from baophu.reporting.verdict import verdict_of
 from baophu.web.charts import roadmap_context
-from baophu.web.figures import Place, bars_of, filters_of, lines_of, shown_of
+from baophu.web.figures import bars_of, filters_of, lines_of, map_context, shown_of
 from baophu.web.homes.facts import Facts
 from baophu.web.homes.needs import needs_of
 from baophu.web.homes.questions import questions_of, shown
 from baophu.web.labels import CAUSES, INDICATORS
 from baophu.web.outlook import outlook_context
-from baophu.web.rights import may_open
 
 EACH_END = 3  # areas named at the best and at the worst end
 
@@ -28,7 +28,6 @@ def context_of(facts: Facts) -> dict[str, Any]:
     filters = filters_of(area.level, area.code, area.parent_code)
     questions = questions_of(facts)
     bars = bars_of(seen)
-    by_code = {line.part.area.code: line for line in lines}
     return {
         "seen": seen,
         "verdict": verdict_of(seen.headline),
@@ -38,9 +37,7 @@ def context_of(facts: Facts) -> dict[str, Any]:
         "filters": filters,
         "lines": lines,
         "span": dots.span_of(line.part.headline.rate for line in lines if line.part.headline.rate),
-        "places": [Place(shape, by_code.get(shape.code)) for shape in schematic.shapes()]
-        if area.level == "province"
-        else [],
+        **map_context(seen, lines),
         **roadmap_context(seen),
         "indicators": [shown_of(indicator, seen, filters) for indicator in INDICATORS],
         "bars": bars,
@@ -53,7 +50,7 @@ def context_of(facts: Facts) -> dict[str, Any]:
         "reporting": seen.rates.get("reporting"),
         "unknown": formats.UNKNOWN,
         **outlook_context(seen),
-        "may_send": may_open(facts.user.role, "upload"),
+        "own_district": facts.user.role == Role.SI_DISTRICT,
     }
 
 

@@ -31,6 +31,7 @@ class Need:
     told: str
     address: str
     label: str
+    own_list: bool = False  # to send a list of the reader's own agency
 
     @property
     def shape(self) -> str:
@@ -66,6 +67,7 @@ def _own_lists(lists: Lists, user: User) -> Iterator[Need]:
             f"{state_words(item)}, {due_words(item.due_on)}.",
             link(user, "upload", f"list={item.duty.list_name}&period={item.period.text}"),
             gettext("Gửi danh sách"),
+            own_list=True,
         )  # fmt: skip
 
 

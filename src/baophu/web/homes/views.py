@@ -47,9 +47,11 @@ def _sender(request: Asked) -> HttpResponse:
     """A clerk's lists: what is owed, by when, how it stands, what to do."""
     run = run_of(request)
     lists = lists_of(request.user, run)
+    needs = needs_of_lists(lists, request.user)
     given = {
         "lists": lists,
-        "needs": needs_of_lists(lists, request.user),
+        "first": next(iter(needs), None),
+        "needs": [need for need in needs if not need.own_list],
         "mine": [(item, *shape_of(item), state_words(item)) for item in lists.mine],
         "coming": _coming(lists),
         "area_code": request.scope.code,

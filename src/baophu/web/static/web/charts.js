@@ -31,7 +31,9 @@
       ast: true, actions: false, renderer: "svg", defaultStyle: false, tooltip: told, mode: "vega-lite",
     });
     await view.view.runAsync();
-    box.replaceChildren(stage.querySelector("svg"));
+    const drawing = stage.querySelector("svg");
+    drawing.setAttribute("aria-hidden", "true"); // the box around it has the sentence, the table the figures
+    box.replaceChildren(drawing);
     figure.dataset.alive = "1";
   };
   document.addEventListener("DOMContentLoaded", () => {
