@@ -22,6 +22,8 @@ PUBLIC = frozenset(  # no one needs to be signed in
         "calculator-interest",
         "calculator-voluntary",
         "calculator-deadline",
+        "objection-send",
+        "objection-look",
     }
 )
 RIGHTS: dict[str, frozenset[Role]] = {

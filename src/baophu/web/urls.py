@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ngon-ngu/", entry.language, name="language"),
     path("mau-nen/", entry.theme, name="theme"),
     path("", include("baophu.web.calculator.urls")),
+    path("", include("baophu.web.officers.urls")),
     path("", include("baophu.web.employers.urls")),
     path("", include("baophu.web.lists.urls")),
     path("", include("baophu.web.money.urls")),
