@@ -16,8 +16,10 @@ from baophu.web.rights import PUBLIC, may_open, may_person_open
 
 THEME_COOKIE = "theme"
 THEMES = ("auto", "light", "dark")
+OBJECTIONS = frozenset({"objection-send", "objection-look"})
 MENU = (
     ("home", gettext_noop("Tổng quan"), ("home", "area", "changes")),
+    ("my-units", gettext_noop("Đơn vị của tôi"), ("my-units", "handovers", "handover", "objections")),
     ("upload", gettext_noop("Gửi danh sách"), ("upload",)),
     ("employers", gettext_noop("Đơn vị"), ("employers", "employer")),
     ("arrears", gettext_noop("Thu nộp"), ("arrears", "held", "held-transfer", "closing")),
@@ -48,9 +50,13 @@ MENU = (
     ("people", gettext_noop("Người dùng"), ("people", "people-invite", "people-person", "people-deed")),
     ("journal", gettext_noop("Nhật ký"), ("journal",)),
     ("person-seen", gettext_noop("Ai đã xem"), ("person-seen",)),
-    ("calculators", gettext_noop("Tính thử"), tuple(sorted(PUBLIC))),
+    ("calculators", gettext_noop("Tính thử"), tuple(sorted(PUBLIC - OBJECTIONS))),
 )
-VISITORS = (("sign-in", gettext_noop("Đăng nhập"), ("sign-in",)), *MENU[-1:])
+VISITORS = (
+    ("sign-in", gettext_noop("Đăng nhập"), ("sign-in",)),
+    *MENU[-1:],
+    ("objection-send", gettext_noop("Phản ánh"), tuple(sorted(OBJECTIONS))),
+)
 FINANCE = gettext_noop("Kinh phí hỗ trợ")
 
 

@@ -25,6 +25,8 @@ PUBLIC = frozenset(  # no one needs to be signed in
         "calculator-deadline",
         "calculator-benefits",
         "calculator-benefit",
+        "objection-send",
+        "objection-look",
     }
 )
 ENTRANCES = frozenset(  # ways in, open before anybody is signed in

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("phim-tat/", entry.keys, name="keys"),
     path("mau-nen/", entry.theme, name="theme"),
     path("", include("baophu.web.calculator.urls")),
+    path("", include("baophu.web.officers.urls")),
     path("", include("baophu.web.employers.urls")),
     path("", include("baophu.web.lists.urls")),
     path("", include("baophu.web.jobs.urls")),

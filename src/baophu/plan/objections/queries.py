@@ -10,8 +10,11 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from baophu.plan.lines.queries import portions
-from baophu.plan.models import ListLine, Objection, Outcome
+from baophu.plan.models import Objection, Outcome
 from baophu.plan.objections.rules import UnknownReceipt
+from baophu.register.queries import employers
+
+__all__ = ["OUTCOMES", "ObjectionView", "Outcome", "by_code", "of_employer", "urging_rests", "waiting"]
 
 OUTCOMES = tuple(Outcome.choices)
 
@@ -56,12 +59,12 @@ def of_employer(employer_id: str) -> list[ObjectionView]:
 
 def waiting(*, run: int, area_code: str, limit: int = 200) -> list[ObjectionView]:
     """Unanswered objections of an area, the nearest last day first; the province has unmatched ones too."""
-    rows = _rows().filter(answered_at__isnull=True)
+    rows = list(_rows().filter(answered_at__isnull=True).order_by("id"))
     if area_code != settings.PROVINCE:
-        field = "commune_code" if len(area_code) == 5 else "district_code"
-        inside = ListLine.objects.filter(run_id=run, **{field: area_code}).values("employer_id")
-        rows = rows.filter(employer_id__in=inside)
-    views = [_view(row) for row in rows.order_by("id")[:limit]]
+        cards = employers([row.employer_id for row in rows if row.employer_id], run=run)
+        own = {one for one, card in cards.items() if area_code in {card.district_code, card.commune_code}}
+        rows = [row for row in rows if row.employer_id in own]
+    views = [_view(row) for row in rows[:limit]]
     return sorted(views, key=lambda view: (view.due_on or date.max, view.received_at))
 
 

@@ -71,12 +71,7 @@ def employers(request: Asked) -> HttpResponse:
 @page("employers")
 def sheet(request: Asked) -> HttpResponse | FileResponse:
     """The filtered list as a spreadsheet, its filters written in it; the making is in the journal."""
-    run = run_of(request)
-    if run is None:
-        raise Http404
-    complete(run=run, by=request.user, at=timezone.now())
-    filters = Filters.read(request.GET)
-    question = ask(run, filters, request.scope.within)
+    run, question = _asked(request, request.GET)
     return _sheet(request, run, question, question.every(), ticked=False)
 
 
@@ -84,10 +79,7 @@ def sheet(request: Asked) -> HttpResponse | FileResponse:
 @page("employers")
 def selection(request: Asked) -> HttpResponse | FileResponse:
     """What is done with the rows ticked, or with all that the filters leave: a sheet, or an officer."""
-    run = run_of(request)
-    if run is None:
-        raise Http404
-    question = ask(run, Filters.read(QueryDict(request.POST.get("question", ""))), request.scope.within)
+    run, question = _asked(request, QueryDict(request.POST.get("question", "")))
     whole = request.POST.get("all") == "1"
     ids = question.every() if whole else _ticked(request, question)
     back = f"{reverse('web:employers')}?{question.filters.address}"
@@ -105,10 +97,7 @@ def selection(request: Asked) -> HttpResponse | FileResponse:
 @page("charge")
 def charge(request: Asked) -> HttpResponse:
     """Put an officer in charge of the units chosen, or draw up the minutes where they are in other hands."""
-    run = run_of(request)
-    if run is None:
-        raise Http404
-    question = ask(run, Filters.read(QueryDict(request.POST.get("question", ""))), request.scope.within)
+    run, question = _asked(request, QueryDict(request.POST.get("question", "")))
     whole = request.POST.get("all") == "1"
     ids = question.every() if whole else _ticked(request, question)
     officer = next((one for one in portfolio.officers() if one.username == request.POST.get("officer")), None)
@@ -141,6 +130,15 @@ def keep(request: Asked) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, sentence(refusal), "bad")
     return HttpResponseRedirect(f"{reverse('web:employers')}?{question}")
+
+
+def _asked(request: Asked, given: QueryDict) -> tuple[Run, Question]:
+    """The run shown, its lines made where it has none yet, and the question to it."""
+    run = run_of(request)
+    if run is None:
+        raise Http404
+    complete(run=run, by=request.user, at=timezone.now())
+    return run, ask(run, Filters.read(given), request.scope.within)
 
 
 def heads(filters: Filters) -> list[tuple[str, str, str]]:
@@ -234,7 +232,7 @@ def _charge_page(
         "question": question.filters.address,
         "whole": whole,
         "ids": [] if whole else ids,
-        "n": len(ids),
+        "units": len(ids),
         "officers": officers,
         "chosen": request.POST.get("officer", ""),
         "refused": refused,

@@ -12,6 +12,7 @@ urlpatterns = [
     path("don-vi/bo-loc/", browse.keep, name="employers-keep"),
     path("don-vi/<str:employer_id>/", views.employer, name="employer"),
     path("don-vi/<str:employer_id>/lich-su/", views.history, name="employer-history"),
+    path("don-vi/<str:employer_id>/dien-bien/", views.story, name="employer-timeline"),
     path("don-vi/<str:employer_id>/nguoi/", views.people, name="employer-people"),
     path("don-vi/<str:employer_id>/ai-da-xem/", views.seen, name="employer-seen"),
     path("don-vi/<str:employer_id>/ket-qua/", views.finding, name="employer-finding"),

@@ -24,6 +24,7 @@ from baophu.web.context import run_of
 from baophu.web.employers.finding import FindingForm
 from baophu.web.employers.persons import persons_of
 from baophu.web.employers.profile import places_of, profile_of
+from baophu.web.employers.timeline import timeline
 from baophu.web.guards import Asked, page
 from baophu.web.middleware import sentence
 from baophu.web.rights import SOCIAL_INSURANCE, may_open
@@ -38,7 +39,7 @@ DEEDS = {
 @page("employer")
 def employer(request: Asked, employer_id: str) -> HttpResponse:
     """One employer: where it stands, why, from which cells."""
-    run, found = _found(request, employer_id)
+    run, found = found_or_moved(request, employer_id)
     if isinstance(found, HttpResponseRedirect):
         return found
     given = {
@@ -57,7 +58,7 @@ def employer(request: Asked, employer_id: str) -> HttpResponse:
 @page("employer")
 def history(request: Asked, employer_id: str) -> HttpResponse:
     """One employer over the runs: its standing, what was known of it, merges and splits."""
-    run, found = _found(request, employer_id)
+    run, found = found_or_moved(request, employer_id)
     if isinstance(found, HttpResponseRedirect):
         return found
     given = {
@@ -73,12 +74,30 @@ def history(request: Asked, employer_id: str) -> HttpResponse:
     return render(request, "web/employers/history.html", given)
 
 
+@require_GET
+@page("employer")
+def story(request: Asked, employer_id: str) -> HttpResponse:
+    """One employer as a story: everything dated, newest first."""
+    run, found = found_or_moved(request, employer_id)
+    if isinstance(found, HttpResponseRedirect):
+        return found
+    given = {
+        "card": found,
+        "places": places_of(found, run.on),
+        "moments": timeline(found, run),
+        "may_record": request.user.role in SOCIAL_INSURANCE,
+        "may_see": may_open(request.user.role, "employer-seen"),
+        "tab": "timeline",
+    }
+    return render(request, "web/employers/timeline.html", given)
+
+
 @never_cache
 @require_http_methods(["GET", "POST"])
 @page("employer")
 def people(request: Asked, employer_id: str) -> HttpResponse:
     """People of one group, the deducted and uninsured unless asked: masked; a POST opens them, journaled."""
-    run, found = _found(request, employer_id)
+    run, found = found_or_moved(request, employer_id)
     if isinstance(found, HttpResponseRedirect):
         return found
     allowed = request.user.role in SOCIAL_INSURANCE
@@ -117,7 +136,7 @@ def people(request: Asked, employer_id: str) -> HttpResponse:
 @page("employer-seen")
 def seen(request: Asked, employer_id: str) -> HttpResponse:
     """Who opened people's names here, and who recorded findings."""
-    run, found = _found(request, employer_id)
+    run, found = found_or_moved(request, employer_id)
     if isinstance(found, HttpResponseRedirect):
         return found
     given = {
@@ -139,7 +158,7 @@ def seen(request: Asked, employer_id: str) -> HttpResponse:
 @page("finding")
 def finding(request: Asked, employer_id: str) -> HttpResponse:
     """An officer's own finding on an employer: the form, then the receipt it came in by."""
-    run, found = _found(request, employer_id)
+    run, found = found_or_moved(request, employer_id)
     if isinstance(found, HttpResponseRedirect):
         return found
     today = timezone.localdate()
@@ -194,7 +213,9 @@ def _said(number: str) -> str:
     }
 
 
-def _found(request: Asked, employer_id: str) -> tuple[Run, register.EmployerCard | HttpResponseRedirect]:
+def found_or_moved(
+    request: Asked, employer_id: str
+) -> tuple[Run, register.EmployerCard | HttpResponseRedirect]:
     """The employer within the reader's area, or the way to the one it was merged into."""
     run = run_of(request)
     if run is None:

@@ -1,0 +1,1 @@
+"""What an officer has in hand: units, minutes of handing over, objections."""
