@@ -27,6 +27,8 @@ pytestmark = pytest.mark.browser
 
 NO_PAGES = {  # addresses that answer with a file, or only to a form
     "sign-out", "language", "theme", "employers-sheet", "receipt-file", "receipt-answer", "receipt-withdraw",
+    "job-news", "job-progress", "job-cancel", "job-made", "typing-begin", "typed-leave-out", "typed-send",
+    "typed-discard", "preview", "preview-confirm", "reminder-paper", "receipt-paper", "trip-pdf", "trip-xlsx", "trip-file", "keys",
     "receipt-correct", "law-decide", "blank", "notice-file", "voluntary-claim-step",
 }  # fmt: skip
 LOOKS = {  # colours in the dark are the same on a phone and in another language
