@@ -140,4 +140,5 @@ def _claim(desk: Desk) -> str:
     page = desk.open("/tu-nguyen/ho-tro/")
     if not page.locator("main th a").count():
         page.locator("main form .btn.p").click()
+        page.get_by_role("link", name="Xem kết quả").wait_for()
     return _first(desk, "/tu-nguyen/ho-tro/", "th a")
