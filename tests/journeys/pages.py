@@ -75,6 +75,7 @@ def every_stop(address: str, desks: Desks) -> list[Stop]:
         "upload by day": "/danh-sach/gui/?list=findings", "receipt": taxpayers, "receipt faulty": faulty,
         "receipt withdrawn": withdrawn, "receipt people": members, "row": f"{taxpayers}dong/1/?o=headcount",
         "row person": f"{members}dong/3/?o=full_name", "row withdrawn": f"{withdrawn}dong/1/",
+        "reminders": "/danh-sach/nhac/",
         "trips": "/chuyen-di/?huyen=436", "trip": _first(director, "/chuyen-di/?huyen=436", "tbody td a"),
         "jobs": "/cong-viec/", "job-reconcile": "/cong-viec/doi-chieu/", "job-export": "/cong-viec/xuat/",
         "job": _job(director), "jobs with one": "/cong-viec/",
@@ -150,6 +151,7 @@ def _claim(desk: Desk) -> str:
     page = desk.open("/tu-nguyen/ho-tro/")
     if not page.locator("main th a").count():
         page.locator("main form .btn.p").click()
+        page.get_by_role("link", name="Xem kết quả").wait_for()
     return _first(desk, "/tu-nguyen/ho-tro/", "th a")
 
 

@@ -29,6 +29,9 @@ NO_PAGES = {  # answer with a file or only to a form; pairs alike need many: tes
     "sign-out", "language", "theme", "employers-sheet", "receipt-file", "receipt-answer", "receipt-withdraw",
     "receipt-correct", "law-decide", "blank", "notice-file", "voluntary-claim-step", "pair-withdraw",
     "pair-batch-withdraw", "pair-alike", "chart",
+    "job-news", "job-progress", "job-cancel", "job-made", "typing-begin", "typed-leave-out", "typed-send",
+    "typed-discard", "preview", "preview-confirm", "reminder-paper", "receipt-paper", "trip-pdf", "trip-xlsx", "trip-file",
+    "keys",
 }  # fmt: skip
 LOOKS = {  # colours in the dark are the same on a phone and in another language
     ("vi", WIDE["width"]): (("dark", CONTRAST), ("light", EVERY_RULE)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -15,6 +16,7 @@ from baophu.jobs.models import Job
 from baophu.jobs.rules import LEASE, MOST_ATTEMPTS, JobKind, JobState
 from baophu.pipeline.lock import exclusive
 from baophu.pipeline.worker import Worker
+from baophu.pipeline.works import forget_leftovers
 from baophu.register.models import EmployerRecord
 from pipeline.main_job import Province
 
@@ -174,3 +176,15 @@ def test_an_export_stands_whole_under_its_name(officer: User, what: str, ending:
     seen = queries.job(job, by=officer)
     assert seen.state is JobState.DONE and int(str(seen.outcome["rows"])) > 0
     assert [p.name for p in queries.made_folder(job).iterdir()] == [f"{what}.{ending}"]
+
+
+def test_uploads_that_nobody_confirmed_are_let_go_after_a_day_and_no_others(officer: User) -> None:
+    send_shops(officer)
+    waiting = str(Job.objects.get().arguments["staged"])
+    old, young = staging.stage(b"a"), staging.stage(b"b")
+    tomorrow = datetime.fromtimestamp(staging.staged(old).stat().st_mtime, UTC) + timedelta(days=1, hours=1)
+    os.utime(staging.staged(young), (tomorrow.timestamp(), tomorrow.timestamp()))
+    assert forget_leftovers(tomorrow) == 1
+    assert staging.staged(young) and staging.staged(waiting)
+    with pytest.raises(staging.NoSuchFile):
+        staging.staged(old)

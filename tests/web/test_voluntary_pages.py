@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
@@ -13,6 +13,7 @@ from baophu.funds.models import Claim
 from baophu.funds.voluntary.actions.claims import claim_support
 from baophu.funds.voluntary.actions.sponsorships import enter_sponsorship
 from baophu.kernel.time import Month, Period
+from baophu.pipeline.worker import Worker
 from funds.voluntary_cases import paid
 from funds.voluntary_drawn import Lists
 from funds.voluntary_runs import AT, finance, officer, run_of
@@ -107,8 +108,10 @@ def claimed(posted: None) -> Claim:
 
 def test_the_province_drafts_sends_and_finance_records_the_money(posted: None) -> None:
     province, clerk = client(officer()), client(finance())
-    answer = province.post("/tu-nguyen/ho-tro/", {"quarter": "2018-Q2"})
-    address = answer["Location"]
+    job = province.post("/tu-nguyen/ho-tro/", {"quarter": "2018-Q2"})["Location"]
+    Worker(name="w", clock=lambda: datetime.now(UTC)).drain()
+    address = f"/tu-nguyen/ho-tro/{Claim.objects.get().pk}/"
+    assert f'href="{address}"' in text(province, job)
     assert "Đề nghị quý II/2018: 431.200" in text(province, address).replace("\xa0", " ")
     assert "Gửi Sở Tài chính" not in text(clerk, address)
     assert clerk.post(f"{address}gui/", {"document_no": "1", "document_on": "01/10/2018"}).status_code == 404

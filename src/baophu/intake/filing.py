@@ -163,17 +163,17 @@ def _versions(request: Request) -> QuerySet[Receipt]:
     )
 
 
-def _read(
-    request: Request, landed: landing.Landing, name: str, given: Mapping[str, str], progress: Progress
-) -> Reading:
-    """Read the file into Parquet beside it."""
+def task_of(
+    request: Request, *, path: Path, name: str, given: Mapping[str, str], progress: Progress = silent
+) -> Task:
+    """What is known about a file before it is opened: contract, place, headers mapped before."""
     remembered = dict(
         HeaderMapping.objects.filter(
             list_name=request.contract.name, agency_code=request.agency.code
         ).values_list("header_key", "field")
     )
-    task = Task(
-        path=landed.file,
+    return Task(
+        path=path,
         file=name,
         contract=request.contract,
         where=Whereabouts(request.period.begins_on, request.period.ends_on, request.commune_code),
@@ -181,8 +181,16 @@ def _read(
         limit_mb=settings.MAX_FILE_MB,
         told=progress,
     )
+
+
+def _read(
+    request: Request, landed: landing.Landing, name: str, given: Mapping[str, str], progress: Progress
+) -> Reading:
+    """Read the file into Parquet beside it."""
     return read_list(
-        task, rows_path=landed.folder / "rows.parquet", cells_path=landed.folder / "cells.parquet"
+        task_of(request, path=landed.file, name=name, given=given, progress=progress),
+        rows_path=landed.folder / "rows.parquet",
+        cells_path=landed.folder / "cells.parquet",
     )
 
 

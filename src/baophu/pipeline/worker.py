@@ -21,7 +21,7 @@ from baophu.jobs.queue import Lost, Stopped, Taken
 from baophu.jobs.rules import BEAT_SECONDS, MOST_ATTEMPTS, WHOLE, JobState
 from baophu.kernel.errors import BaophuError
 from baophu.pipeline.lock import Busy
-from baophu.pipeline.works import WORKS, forget
+from baophu.pipeline.works import WORKS, forget, forget_leftovers
 
 Clock = Callable[[], datetime]
 NOTE_SECONDS: Final = 0.3  # how far a job is, is written no more often
@@ -49,6 +49,7 @@ class Worker:
 
     def run(self, *, until: Callable[[], bool] = lambda: False) -> None:
         """Work until stopped, or until the caller's word is true (asked between jobs)."""
+        forget_leftovers(self.clock())
         while not self.stop.is_set() and not until():
             close_old_connections()
             if not self.run_one():

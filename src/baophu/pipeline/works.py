@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 import baophu.intake.actions as intake
@@ -13,7 +13,7 @@ from baophu.access.queries import published_runs
 from baophu.funds.voluntary.actions import claims
 from baophu.intake import receipts, staging
 from baophu.intake.refusals import AlreadyReceived
-from baophu.jobs.queries import made_folder
+from baophu.jobs.queries import made_folder, staged_in_use
 from baophu.jobs.queue import Taken
 from baophu.jobs.rules import JobKind
 from baophu.kernel.time import Period
@@ -22,6 +22,7 @@ from baophu.reporting.exports import write
 Clock = Callable[[], datetime]
 Progress = Callable[[str, float], None]
 Outcome = dict[str, object]
+KEPT: Final = timedelta(days=1)  # an upload that was looked at and not confirmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,11 @@ WORKS: Final[dict[JobKind, Work]] = {
     JobKind.EXPORT: Work(_export, _nothing),
     JobKind.CLAIM: Work(_claim, _nothing),
 }
+
+
+def forget_leftovers(at: datetime) -> int:
+    """Let go of uploads that nobody confirmed for a day and no job needs; gives how many there were."""
+    return staging.discard_all_but(staged_in_use(), older_than=(at - KEPT).timestamp())
 
 
 def forget(job: Taken) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tempfile
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from django.contrib import messages
@@ -39,7 +39,7 @@ from baophu.web.guards import Asked, page
 from baophu.web.jobs.views import begun
 from baophu.web.lists.access import check_seen, own_agency, sight_of
 from baophu.web.lists.asof import day_shown
-from baophu.web.lists.words import COMMAND_WORDS, FILE_KINDS, period_words
+from baophu.web.lists.words import COMMAND_WORDS, FILE_KINDS, iso, period_words
 from baophu.web.middleware import sentence
 from baophu.web.templatetags.lists import fault_reason
 
@@ -139,7 +139,7 @@ def _behind(
 
 def _receive(request: Asked, contract: Contract) -> int | Refusal | HttpResponse:
     """Receive what was posted: the receipt's identifier, why not, or the page of the job that reads it."""
-    agency, period = request.POST.get("agency", "").strip(), _iso(request.POST.get("period", "").strip())
+    agency, period = request.POST.get("agency", "").strip(), iso(request.POST.get("period", "").strip())
     if request.user.role in {Role.COMMUNE_CLERK, Role.AGENCY_CLERK}:
         agency = own_agency(request.user)
     try:
@@ -175,14 +175,6 @@ def _receive(request: Asked, contract: Contract) -> int | Refusal | HttpResponse
     }
     messages.success(request, words, extra_tags="ok")
     return receipt.pk
-
-
-def _iso(period: str) -> str:
-    """A day as typed, 31/12/2018, as the period's text; any other text as it is."""
-    try:
-        return datetime.strptime(period, "%d/%m/%Y").date().isoformat()  # noqa: DTZ007 - a day has no zone
-    except ValueError:
-        return period
 
 
 def _bytes_of(file: UploadedFile[bytes]) -> tuple[Path | None, bytes | None]:

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from baophu.web.lists import blank, papers, sending, typing, views
+from baophu.web.lists import blank, papers, previewing, sending, typing, views
 
 urlpatterns = [
     path("danh-sach/", views.lists, name="lists"),
     path("danh-sach/lich/", views.calendar, name="send-calendar"),
     path("danh-sach/gui/", sending.upload, name="upload"),
+    path("danh-sach/xem-truoc/", previewing.look, name="preview"),
+    path("danh-sach/xem-truoc/gui/", previewing.confirm, name="preview-confirm"),
     path("danh-sach/nhac/", papers.reminders, name="reminders"),
     path("danh-sach/nhac/giay-nhac.pdf", papers.reminder_paper, name="reminder-paper"),
     path("danh-sach/<int:receipt_id>/bien-nhan.pdf", papers.receipt_paper, name="receipt-paper"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
 from django.utils.translation import gettext_noop
 
@@ -91,3 +92,11 @@ def period_words(value: Period) -> str:
     if value.kind is PeriodKind.HALF:
         return f"{'first' if value.begins_on.month == 1 else 'second'} half of {year}"
     return str(year) if value.kind is PeriodKind.YEAR else formats.day(value.begins_on)
+
+
+def iso(period: str) -> str:
+    """A day as typed, 31/12/2018, as the period's text; any other text as it is."""
+    try:
+        return datetime.strptime(period, "%d/%m/%Y").date().isoformat()  # noqa: DTZ007 - a day has no zone
+    except ValueError:
+        return period

@@ -19,12 +19,15 @@ from baophu.funds.voluntary.queries import claims as queries
 from baophu.funds.voluntary.queries.claims import ClaimState, ClaimView
 from baophu.funds.voluntary.reasons import GROUPS
 from baophu.funds.voluntary.rights import is_province, may_record_transfer
+from baophu.jobs import actions as jobs
+from baophu.jobs.queries import JobKind
 from baophu.kernel.time import Period, PeriodKind
 from baophu.law.book import Book
 from baophu.register import queries as register
 from baophu.web.context import run_of
 from baophu.web.employers.listing import pages
 from baophu.web.guards import Asked, page
+from baophu.web.jobs.views import begun
 from baophu.web.law_in_force import book_in_force
 from baophu.web.voluntary.forms import DocumentForm, NoteForm, TransferForm
 from baophu.web.voluntary.words import CHIPS, group_word, month_because, quarter_words, why_word
@@ -42,12 +45,13 @@ STEPS_OF = {
 @require_http_methods(["GET", "POST"])
 @page("voluntary-support")
 def support(request: Asked) -> HttpResponse:
-    """Every claim; a POST drafts one for a quarter."""
+    """Every claim; a POST begins the drafting of one for a quarter, behind the page."""
     run = run_of(request)
     if request.method == "POST":
         quarter = Period.parse(request.POST.get("quarter", ""))
-        made = actions.claim_support(quarter=quarter, by=request.user, at=timezone.now())
-        return redirect("web:voluntary-claim", claim_id=made.pk)
+        actions.check_claimable(quarter=quarter, by=request.user, at=timezone.now())
+        asked = {"quarter": quarter.text}
+        return begun(jobs.ask(kind=JobKind.CLAIM, arguments=asked, by=request.user, at=timezone.now()))
     every = queries.claims()
     given = {
         "run": run,

@@ -78,8 +78,8 @@ class BadAmount(Refused):
     message = "Số tiền {amount} không hợp lệ. Ghi số đồng từ 0 trở lên."
 
 
-def claim_support(*, quarter: Period, by: User | None, at: datetime) -> Claim:
-    """Freeze a quarter's claim from the current run: its payments, and corrections of former claims."""
+def check_claimable(*, quarter: Period, by: User | None, at: datetime) -> int:  # noqa: ARG001 - says when
+    """Raise what would refuse a claim of a quarter now; gives the run that it would rest on."""
     check_is_province(by=by, what="lập đề nghị kinh phí hỗ trợ")
     if quarter.kind is not PeriodKind.QUARTER:
         raise NotAQuarter(period=quarter.text)
@@ -89,13 +89,19 @@ def claim_support(*, quarter: Period, by: User | None, at: datetime) -> Claim:
     if run.on < quarter.ends_on:
         raise QuarterRunning(on=format_day(run.on), end=format_day(quarter.ends_on))
     _check_unclaimed(quarter)
+    return run.pk
+
+
+def claim_support(*, quarter: Period, by: User | None, at: datetime) -> Claim:
+    """Freeze a quarter's claim from the current run: its payments, and corrections of former claims."""
+    run = check_claimable(quarter=quarter, by=by, at=at)
     _sweep_dead_drafts()
-    claim = Claim.objects.create(quarter_on=quarter.begins_on, run_id=run.pk)
+    claim = Claim.objects.create(quarter_on=quarter.begins_on, run_id=run)
     standing = Claim.objects.exclude(state__in=HIDDEN).values_list("id", "quarter_on")
     with session(
         memory_mb=settings.MEMORY_LIMIT_MB, threads=settings.THREADS, scratch=settings.HOME / "scratch"
     ) as con:
-        bulk.load(con, store(), run=run.pk, claims=list(standing), quarter_on=quarter.begins_on)
+        bulk.load(con, store(), run=run, claims=list(standing), quarter_on=quarter.begins_on)
         bulk.compare(con)
         bulk.keep_lines(store(), con, claim=claim.pk)
         figures = bulk.totals(con)

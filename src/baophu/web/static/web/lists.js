@@ -16,6 +16,7 @@ document.addEventListener("DOMContentLoaded", () => {
     if (event.dataTransfer.files.length) { file.files = event.dataTransfer.files; show(); }
   });
   form.addEventListener("submit", async (event) => {
+    if (event.submitter?.hasAttribute("formaction")) return; // looking first: an ordinary page
     event.preventDefault();
     const body = new FormData(form);
     if (event.submitter?.name) body.append(event.submitter.name, event.submitter.value);
