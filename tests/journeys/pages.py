@@ -61,6 +61,7 @@ def every_stop(address: str, desks: Desks) -> list[Stop]:
     seen_by_director = {
         "home": "/", "area province": "/dia-ban/42/", "area district": "/dia-ban/447/", "area commune": "/dia-ban/18124/", "changes": changed,
         "runs": "/luot/", "run": run, "design": "/ngon-ngu-thiet-ke/",
+        "guide": "/huong-dan/",
         "employers": "/don-vi/", "employers narrowed": "/don-vi/?district=447&standing=missing&tax=1",
         "employers nobody": "/don-vi/?q=mai+thach+lien", "employer short": short, "employer missing": missing,
         "employer deducted": deducted, "employer-history": f"{short}lich-su/",

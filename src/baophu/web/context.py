@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop
 from baophu.access.queries import Run, User, current_run
 from baophu.kernel.version import VERSION
 from baophu.web.keys import KEYS, keys_on
+from baophu.web.guide.chapters import chapter_of
 from baophu.web.rights import PUBLIC, may_open, may_person_open
 
 THEME_COOKIE = "theme"
@@ -129,6 +130,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
     given["menu"] = menu(user, page) if isinstance(user, User) else visitors_menu(page)
     if isinstance(user, User):
         given["keys"] = KEYS
+        given["chapter"] = chapter_of(page)
         given["run_shown"] = partial(run_of, request)  # read where a page shows it
         given["search_address"] = address_of("employers") if may_open(user.role, "employers") else None
     return given

@@ -14,6 +14,7 @@ KEYS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("E",), gettext_noop("Mở dòng nguồn như đã nhận")),
     (("1", "2", "3"), gettext_noop("Chọn câu trả lời khi xem xét")),
     (("Z",), gettext_noop("Hoàn tác")),
+    (("H",), gettext_noop("Mở hướng dẫn của trang")),
     (("?",), gettext_noop("Mở, đóng bảng này")),
     (("Esc",), gettext_noop("Đóng, thôi")),
 )

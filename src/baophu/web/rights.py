@@ -42,6 +42,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "chart": EVERYONE,
     "map": frozenset({Role.ADMINISTRATOR}),
     "design": EVERYONE,
+    "guide": EVERYONE,
     # employers
     "employers": SOCIAL_INSURANCE | OVERSIGHT | READERS | {Role.COMMUNE_CLERK},
     "employer": SOCIAL_INSURANCE | OVERSIGHT | READERS | {Role.COMMUNE_CLERK},

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from baophu.web import chart_files, entry, figures, own_map
+from baophu.web.guide import views as guide
 from baophu.web.homes import views as homes
 
 app_name = "web"
@@ -11,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dia-ban/<str:code>/", figures.area, name="area"),
     path("thay-doi/<str:change>/", figures.changes, name="changes"),
     path("bieu-do/<slug:name>/<str:code>.<slug:ending>", chart_files.chart, name="chart"),
+    path("huong-dan/", guide.guide, name="guide"),
     path("ban-do/", own_map.own_map, name="map"),
     path("luot/", figures.runs, name="runs"),
     path("luot/<int:number>/", figures.run, name="run"),

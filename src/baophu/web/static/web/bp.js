@@ -112,3 +112,23 @@ document.addEventListener("DOMContentLoaded", () => {
   };
   ask();
 });
+
+/* The guide beside the page: H or its link; without this, the link opens the guide's page. */
+const guide = async (link) => {
+  const panel = document.querySelector("dialog.help-panel");
+  const answer = await fetch(`${link.pathname}?manh=${link.dataset.guide}`);
+  if (!answer.ok || !panel) { window.location = link.href; return; }
+  panel.querySelector("[data-into]").innerHTML = await answer.text();
+  panel.showModal();
+};
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[data-guide]");
+  if (!link || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  guide(link);
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key.toLowerCase() !== "h" || !single(event) || event.target.closest?.("dialog")) return;
+  const link = document.querySelector("a[data-guide]");
+  if (link) { event.preventDefault(); guide(link); }
+});
