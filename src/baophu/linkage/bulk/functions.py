@@ -47,10 +47,10 @@ def quoted(text: str) -> str:
 
 
 def _name_macros(forms: NameForms) -> Iterator[str]:
-    """`names_written(relation)`: each `folded` text of a relation with its abbreviations written out (`expanded`).
+    """`names_written(relation)`: each `folded` text of a relation, `expanded` as it is written out.
 
-    A look is far cheaper than a replacement, and most names hold nothing of most patterns: a few patterns at a
-    time are looked for together, and only a name that holds one of them goes through their replacements.
+    A look is far cheaper than a replacement, and most names hold nothing of most patterns: a few patterns at
+    a time are looked for together, and only a name that holds one of them goes through their replacements.
     """
     patterns = [*forms.spellings, *forms.words]
     written = "SELECT folded, folded AS x FROM query_table(relation)"
@@ -153,10 +153,7 @@ def _field_macros() -> Iterator[str]:
     yield f"CREATE OR REPLACE MACRO address_key(x) AS {street}"
     first = "regexp_replace(regexp_extract(x, '[0-9+][0-9 .()-]{6,}[0-9]'), '[^0-9]', '', 'g')"
     yield f"CREATE OR REPLACE MACRO phone_key(x) AS right({first}, 9)"
-    yield (
-        "CREATE OR REPLACE MACRO person_key(x) AS "
-        "regexp_replace(x, '^(?:ong|ba) ([a-z]+ [a-z]+)', '\\1')"
-    )
+    yield ("CREATE OR REPLACE MACRO person_key(x) AS regexp_replace(x, '^(?:ong|ba) ([a-z]+ [a-z]+)', '\\1')")
 
 
 def _comparison_macros() -> Iterator[str]:

@@ -101,7 +101,8 @@ def rounds(con: DuckDBPyConnection, subject: str, name: str) -> None:
         )
         SELECT d.*, true AS changed FROM {subject}_drawn d SEMI JOIN meeting m ON m.label = d.label
         UNION ALL
-        SELECT m.label, m.label, 'exact', NULL, true FROM meeting m ANTI JOIN {subject}_drawn d ON d.pid = m.label"""
+        SELECT m.label, m.label, 'exact', NULL, true
+        FROM meeting m ANTI JOIN {subject}_drawn d ON d.pid = m.label"""
     )
     for _ in range(_MOST_ROUNDS):
         step(con, name)
