@@ -112,8 +112,8 @@ def budget(con: DuckDBPyConnection, subject: str, sizes: str, words: str | None 
     """Table `block_budget(subject, block, most_rows)`: keys of more rows than that are left out.
 
     A block whose keys within bounds would still ask for too many pairs gets a tighter bound. The worst keys
-    of each block stand in `block_left_out(subject, block, most_rows, key, rows)`; `words` is a relation
-    (key, said, place) that tells what a key of numbers says.
+    of each block stand in `block_left_out(subject, block, most_rows, key, rows)`; `words` is a function of a
+    relation of profiles that tells (key, said, place) of each key they say.
     """
     con.execute(
         "CREATE TABLE IF NOT EXISTS block_budget(subject VARCHAR, block VARCHAR, most_rows BIGINT);"
@@ -133,27 +133,38 @@ def budget(con: DuckDBPyConnection, subject: str, sizes: str, words: str | None 
     if bounds:
         con.executemany("INSERT INTO block_budget VALUES (?, ?, ?)", bounds)
     con.execute(
-        f"""INSERT INTO block_left_out
-        WITH worst AS (
-            SELECT s.block, b.most_rows, s.key, s.n
-            FROM {sizes} s JOIN block_budget b ON b.subject = ? AND b.block = s.block
-            WHERE s.n > b.most_rows
-            QUALIFY rank() OVER (PARTITION BY s.block ORDER BY s.n DESC) <= {_WORST}
-        ), told AS ({_told(words)})
-        SELECT ?, block, most_rows, said, n FROM told
-        QUALIFY row_number() OVER (PARTITION BY block ORDER BY n DESC, said) <= {_WORST}""",
-        [subject, subject],
+        f"""CREATE OR REPLACE TABLE block_worst AS
+        SELECT s.block, b.most_rows, s.key, s.n
+        FROM {sizes} s JOIN block_budget b ON b.subject = ? AND b.block = s.block
+        WHERE s.n > b.most_rows
+        QUALIFY rank() OVER (PARTITION BY s.block ORDER BY s.n DESC) <= {_WORST}""",
+        [subject],
     )
+    if con.execute("SELECT count(*) FROM block_worst").fetchall()[0][0]:
+        _name_worst(con, subject, words)
 
 
-def _told(words: str | None) -> str:
-    """The worst keys with what they say."""
-    if words is None:
-        return "SELECT block, most_rows, CAST(key AS VARCHAR) AS said, n FROM worst"
-    spoken = "s.said || CASE WHEN s.place = '' THEN '' ELSE '|' || s.place END"
-    return (
-        f"SELECT DISTINCT w.block, w.most_rows, {spoken} AS said, w.n"
-        f" FROM {words} s JOIN worst w ON w.key = s.key"
+def _name_worst(con: DuckDBPyConnection, subject: str, words: str | None) -> None:
+    """Put the worst keys with what they say into `block_left_out`; one profile of each is asked for it."""
+    told = "SELECT block, most_rows, CAST(key AS VARCHAR) AS said, n FROM block_worst"
+    if words:
+        con.execute(
+            f"""CREATE OR REPLACE TABLE {subject}_speaker AS
+            SELECT p.* FROM {subject}_profile p SEMI JOIN (
+                SELECT min(k.pid) AS pid FROM {subject}_key k JOIN block_worst w ON w.key = k.key
+                GROUP BY k.key
+            ) s ON s.pid = p.pid"""
+        )
+        spoken = "s.said || CASE WHEN s.place = '' THEN '' ELSE '|' || s.place END"
+        told = (
+            f"SELECT DISTINCT w.block, w.most_rows, {spoken} AS said, w.n"
+            f" FROM {words}('{subject}_speaker') s JOIN block_worst w ON w.key = s.key"
+        )
+    con.execute(
+        f"""INSERT INTO block_left_out
+        SELECT ?, block, most_rows, said, n FROM ({told})
+        QUALIFY row_number() OVER (PARTITION BY block ORDER BY n DESC, said) <= {_WORST}""",
+        [subject],
     )
 
 

@@ -47,10 +47,10 @@ def quoted(text: str) -> str:
 
 
 def _name_macros(forms: NameForms) -> Iterator[str]:
-    """`names_written(relation)`: each `folded` text of a relation with its abbreviations written out (`expanded`).
+    """`names_written(relation)`: each `folded` text of a relation, `expanded` as it is written out.
 
-    A look is far cheaper than a replacement, and most names hold nothing of most patterns: a few patterns at a
-    time are looked for together, and only a name that holds one of them goes through their replacements.
+    A look is far cheaper than a replacement, and most names hold nothing of most patterns: a few patterns at
+    a time are looked for together, and only a name that holds one of them goes through their replacements.
     """
     patterns = [*forms.spellings, *forms.words]
     written = "SELECT folded, folded AS x FROM query_table(relation)"

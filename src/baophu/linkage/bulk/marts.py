@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from duckdb import DuckDBPyConnection
@@ -46,9 +47,16 @@ def write(
     step(con, "31_mart_entities")
     step(con, "32_mart_journal")
     _word_evidence(con)
-    for name, sql in FILES.items():
-        progress("Ghi kết quả ghép", 0.95)
-        con.execute(f"COPY ({sql}) TO {quoted(str(out / f'{name}.parquet'))} (FORMAT parquet)")
+    progress("Ghi kết quả ghép", 0.95)
+    with ThreadPoolExecutor(len(FILES)) as writers:  # the end of a sorted file is one thread's work
+        for done in [writers.submit(_write, con.cursor(), name, out) for name in FILES]:
+            done.result()
+
+
+def _write(con: DuckDBPyConnection, name: str, out: Path) -> None:
+    """Write one file of the run, over a cursor of its own."""
+    with con:
+        con.execute(f"COPY ({FILES[name]}) TO {quoted(str(out / f'{name}.parquet'))} (FORMAT parquet)")
 
 
 def _word_evidence(con: DuckDBPyConnection) -> None:

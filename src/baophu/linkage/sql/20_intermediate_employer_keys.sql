@@ -16,75 +16,75 @@ FROM words w JOIN counted c ON c.token = w.token
 WHERE length(w.token) >= 2
 QUALIFY row_number() OVER (PARTITION BY w.name_id ORDER BY c.n, w.token) <= 3;
 
--- What is said, and where; an empty place where the block asks for none.
-CREATE OR REPLACE VIEW employer_said_key AS
-SELECT employer_block('tax_code') AS block, tax_code AS said, '' AS place, pid FROM employer_profile
+-- What profiles of a relation say, and where; an empty place where the block asks for none.
+CREATE OR REPLACE MACRO employer_said_key(profiles) AS TABLE
+SELECT employer_block('tax_code') AS block, tax_code AS said, '' AS place, pid FROM query_table(profiles)
 UNION ALL
 SELECT employer_block('tax_code'), r.valid, '', p.pid
-FROM employer_profile p JOIN tax_code_repair r ON r.invalid = p.tax_code
+FROM query_table(profiles) p JOIN tax_code_repair r ON r.invalid = p.tax_code
 UNION ALL
-SELECT employer_block('unit_code'), unit_code, '', pid FROM employer_profile
+SELECT employer_block('unit_code'), unit_code, '', pid FROM query_table(profiles)
 UNION ALL
-SELECT employer_block('name'), core, '', pid FROM employer_profile
+SELECT employer_block('name'), core, '', pid FROM query_table(profiles)
 UNION ALL
-SELECT employer_block('name in commune'), core, commune_code, pid FROM employer_profile
+SELECT employer_block('name in commune'), core, commune_code, pid FROM query_table(profiles)
 UNION ALL
-SELECT employer_block('name in district'), core, district_code, pid FROM employer_profile
+SELECT employer_block('name in district'), core, district_code, pid FROM query_table(profiles)
 UNION ALL
-SELECT employer_block('proper name'), proper, '', pid FROM employer_profile
+SELECT employer_block('proper name'), proper, '', pid FROM query_table(profiles)
 UNION ALL
-SELECT employer_block('proper name in commune'), proper, commune_code, pid FROM employer_profile
+SELECT employer_block('proper name in commune'), proper, commune_code, pid FROM query_table(profiles)
 UNION ALL
-SELECT employer_block('proper name in district'), proper, district_code, pid FROM employer_profile
+SELECT employer_block('proper name in district'), proper, district_code, pid FROM query_table(profiles)
 UNION ALL
-SELECT employer_block('name without u'), replace(bare, 'u', ''), '', pid FROM employer_profile
+SELECT employer_block('name without u'), replace(bare, 'u', ''), '', pid FROM query_table(profiles)
 UNION ALL
 SELECT employer_block('name without u in commune'), replace(bare, 'u', ''), commune_code, pid
-FROM employer_profile
+FROM query_table(profiles)
 UNION ALL
-SELECT employer_block('beginning'), left(bare, 14), '', pid FROM employer_profile WHERE length(bare) >= 14
+SELECT employer_block('beginning'), left(bare, 14), '', pid FROM query_table(profiles) WHERE length(bare) >= 14
 UNION ALL
 SELECT employer_block('beginning in commune'), left(bare, 5), commune_code, pid
-FROM employer_profile WHERE length(bare) >= 5
+FROM query_table(profiles) WHERE length(bare) >= 5
 UNION ALL
 SELECT employer_block('rare beginning in commune'), left(bare, 5), commune_code, pid
-FROM employer_profile WHERE length(bare) >= 5
+FROM query_table(profiles) WHERE length(bare) >= 5
 UNION ALL
 SELECT employer_block('beginning in district'), left(bare, 8), district_code, pid
-FROM employer_profile WHERE length(bare) >= 8
+FROM query_table(profiles) WHERE length(bare) >= 8
 UNION ALL
 SELECT employer_block('end in commune'), right(bare, 6), commune_code, pid
-FROM employer_profile WHERE length(bare) >= 6
+FROM query_table(profiles) WHERE length(bare) >= 6
 UNION ALL
 SELECT employer_block('end in district'), right(bare, 9), district_code, pid
-FROM employer_profile WHERE length(bare) >= 9
+FROM query_table(profiles) WHERE length(bare) >= 9
 UNION ALL
-SELECT employer_block('phone'), phone_key, '', pid FROM employer_profile
+SELECT employer_block('phone'), phone_key, '', pid FROM query_table(profiles)
 UNION ALL
-SELECT employer_block('owner in commune'), owner_key, commune_code, pid FROM employer_profile
+SELECT employer_block('owner in commune'), owner_key, commune_code, pid FROM query_table(profiles)
 UNION ALL
-SELECT employer_block('owner in district'), owner_key, district_code, pid FROM employer_profile
+SELECT employer_block('owner in district'), owner_key, district_code, pid FROM query_table(profiles)
 UNION ALL
-SELECT employer_block('address in commune'), address_key, commune_code, pid FROM employer_profile
+SELECT employer_block('address in commune'), address_key, commune_code, pid FROM query_table(profiles)
 UNION ALL
 SELECT employer_block('address and beginning'), address_key, left(bare, 4), pid
-FROM employer_profile WHERE length(address_key) >= 8
+FROM query_table(profiles) WHERE length(address_key) >= 8
 UNION ALL
 SELECT employer_block('word in commune'), t.token, p.commune_code, p.pid
-FROM employer_profile p JOIN employer_token t ON t.name_id = p.name_id
+FROM query_table(profiles) p JOIN employer_token t ON t.name_id = p.name_id
 UNION ALL
 SELECT employer_block('word in district'), t.token, p.district_code, p.pid
-FROM employer_profile p JOIN employer_token t ON t.name_id = p.name_id;
+FROM query_table(profiles) p JOIN employer_token t ON t.name_id = p.name_id;
 
 -- Keys are numbers, so that they are quick to count and to join; each says its block as well.
-CREATE OR REPLACE VIEW employer_key_words AS
+CREATE OR REPLACE MACRO employer_key_words(profiles) AS TABLE
 SELECT block, hash(block, said, place) AS key, said, place, pid
-FROM employer_said_key
+FROM employer_said_key(profiles)
 WHERE said IS NOT NULL AND place IS NOT NULL AND (said <> '' OR place <> '');
 
 CREATE OR REPLACE TABLE employer_key AS
 WITH numbered AS (
-    SELECT block, key, pid FROM employer_key_words
+    SELECT block, key, pid FROM employer_key_words('employer_profile')
 ), shared AS (
     SELECT key, count(*) AS n FROM numbered GROUP BY key HAVING count(*) > 1
 )

@@ -37,4 +37,9 @@ FROM employer_candidate p
 JOIN employer_cluster a ON a.pid = p.x
 JOIN employer_cluster b ON b.pid = p.y;
 
+DROP TABLE employer_source;
+DROP TABLE employer_key;
+DROP TABLE employer_key_size;
+DROP TABLE employer_token;
+
 -- check unique: employer_candidate(x, y)

@@ -83,6 +83,11 @@ CREATE OR REPLACE TABLE employer_meeting(
 CREATE OR REPLACE TABLE employer_choice(x BIGINT, y BIGINT);
 
 DROP TABLE employer_weighed;
+DROP TABLE employer_level;
+DROP TABLE employer_alike;
+DROP TABLE employer_candidate;
+DROP TABLE employer_rarity;
+DROP TABLE employer_frequency;
 
 -- check unique: employer_pair(x, y)
 -- check not null: employer_pair(weight, proven)

@@ -1,5 +1,10 @@
 -- Each row and the cluster it belongs to, for employers and for persons; clusters are known by their earliest row.
 
+DROP TABLE person_candidate;
+DROP TABLE person_compared;
+DROP TABLE person_frequency;
+DROP TABLE person_number;
+
 CREATE OR REPLACE VIEW employer_link AS
 SELECT r.rid, c.label, c.how, c.weight
 FROM employer_row r JOIN employer_cluster c ON c.pid = r.pid

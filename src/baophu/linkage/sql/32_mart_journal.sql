@@ -1,4 +1,12 @@
--- The machine's journal, and what it left to a person.
+-- The machine's journal, and what it left to a person. Only pairs that one of them names are put into words.
+
+CREATE OR REPLACE TABLE employer_told AS
+SELECT p.* FROM employer_pair p
+SEMI JOIN (
+    SELECT x, y FROM employer_edge WHERE how = 'exact'
+    UNION ALL SELECT x, y FROM employer_journal
+    UNION ALL SELECT least(left_pid, right_pid), greatest(left_pid, right_pid) FROM employer_meeting
+) t ON t.x = p.x AND t.y = p.y;
 
 CREATE OR REPLACE VIEW employer_said AS
 SELECT x, y, weight, '{' || concat_ws(', ',
@@ -9,7 +17,10 @@ SELECT x, y, weight, '{' || concat_ws(', ',
     json_level('address', address_level, address_weight), json_level('phone', phone_level, phone_weight),
     json_level('representative', owner_level, owner_weight)
 ) || '}' AS levels
-FROM employer_pair;
+FROM employer_told;
+
+CREATE OR REPLACE TABLE person_told AS
+SELECT p.* FROM person_pair p SEMI JOIN person_journal t ON t.x = p.x AND t.y = p.y;
 
 CREATE OR REPLACE VIEW person_said AS
 SELECT x, y, weight, '{' || concat_ws(', ',
@@ -18,7 +29,7 @@ SELECT x, y, weight, '{' || concat_ws(', ',
     json_level('sex', sex_level, sex_weight), json_level('employer', employer_level, employer_weight),
     json_level('commune', commune_level, commune_weight), json_level('one_list', list_level, list_weight)
 ) || '}' AS levels
-FROM person_pair;
+FROM person_told;
 
 -- Equal codes joined before any weighing stand once per row that the earliest of its cluster drew in.
 CREATE OR REPLACE TABLE journal_edge AS
@@ -55,7 +66,7 @@ WITH settled AS (
             WHEN m.one_code AND dx.label IS NULL AND dy.label IS NULL THEN 'code_alone'
         END AS why
     FROM employer_meeting m
-    JOIN employer_pair p ON p.x = least(m.left_pid, m.right_pid) AND p.y = greatest(m.left_pid, m.right_pid)
+    JOIN employer_told p ON p.x = least(m.left_pid, m.right_pid) AND p.y = greatest(m.left_pid, m.right_pid)
     LEFT JOIN settled dx ON dx.label = m.x
     LEFT JOIN settled dy ON dy.label = m.y
     WHERE NOT m.forbidden AND (NOT m.one_list OR m.one_code)
