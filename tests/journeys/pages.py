@@ -91,6 +91,11 @@ def every_stop(address: str, desks: Desks) -> list[Stop]:
         "voluntary-people nobody": "/tu-nguyen/nguoi/?tinh_trang=soon&dai_ly=khong",
         "voluntary-person": participant, "voluntary-support": "/tu-nguyen/ho-tro/", "voluntary-claim": claim,
         "voluntary-claim-changes": f"{claim}thay-doi/",
+        "voluntary-sponsors": "/tu-nguyen/tai-tro/", "voluntary-sponsor": _sponsor(director),
+        "voluntary-topups": "/tu-nguyen/ho-tro-them/",
+        "voluntary-topups counted": "/tu-nguyen/ho-tro-them/?ty_le_poor=30&ty_le_other=10&tu_nam=2019&so_nam=3",
+        "voluntary-topup": _topup(director), "voluntary-agents": "/tu-nguyen/dai-ly/",
+        "voluntary-agent": _first(director, "/tu-nguyen/dai-ly/", "th a"),
     }  # fmt: skip
     return [
         Stop("sign-in", "", "/dang-nhap/"),
@@ -162,3 +167,26 @@ def _lot(director: Desk) -> str:
     if not page.locator("main td a").count():
         page.get_by_role("button", name="Bốc thăm").click()
     return _first(director, "/xet-cap/chat-luong/", "td a")
+
+
+def _sponsor(desk: Desk) -> str:
+    """The newest sponsorship, entered now where there is none."""
+    page = desk.open("/tu-nguyen/tai-tro/")
+    if not page.locator("main th a").count():
+        for label, typed in (
+            ("Tổ chức tài trợ", "Red Cross"), ("Số văn bản", "12/RC"), ("Ngày văn bản", "02/01/2018"),
+            ("Từ tháng", "01/2018"), ("Đến hết tháng", "12/2018"), ("Số tiền một người, một tháng (đồng)", "20.000"),
+        ):  # fmt: skip
+            page.get_by_label(label).fill(typed)
+        page.get_by_role("button", name="Ghi khoản tài trợ").click()
+        page.wait_for_url("**/tai-tro/*/")
+    return _first(desk, "/tu-nguyen/tai-tro/", "th a")
+
+
+def _topup(desk: Desk) -> str:
+    """The newest proposal of the province's own support, saved now where there is none."""
+    page = desk.open("/tu-nguyen/ho-tro-them/?ty_le_poor=30&tu_nam=2019&so_nam=1")
+    if not page.locator("main a[href^='/tu-nguyen/ho-tro-them/']").count():
+        page.get_by_role("button", name="Lưu thành đề xuất").click()
+        page.wait_for_url("**/ho-tro-them/*/")
+    return _first(desk, "/tu-nguyen/ho-tro-them/", "th a")

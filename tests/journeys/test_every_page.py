@@ -32,6 +32,7 @@ NO_PAGES = {  # answer with a file or only to a form; pairs alike need many: tes
     "job-news", "job-progress", "job-cancel", "job-made", "typing-begin", "typed-leave-out", "typed-send",
     "typed-discard", "preview", "preview-confirm", "reminder-paper", "receipt-paper", "trip-pdf", "trip-xlsx", "trip-file",
     "keys",
+    "voluntary-topup-sheet",
 }  # fmt: skip
 LOOKS = {  # colours in the dark are the same on a phone and in another language
     ("vi", WIDE["width"]): (("dark", CONTRAST), ("light", EVERY_RULE)),

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_noop
 
 from baophu.access.queries import Run, User, current_run
 from baophu.kernel.version import VERSION
-from baophu.web.keys import KEYS, keys_on
 from baophu.web.guide.chapters import chapter_of
+from baophu.web.keys import KEYS, keys_on
 from baophu.web.rights import PUBLIC, may_open, may_person_open
 
 THEME_COOKIE = "theme"

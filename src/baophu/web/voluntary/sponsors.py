@@ -20,12 +20,13 @@ from baophu.reporting import formats
 from baophu.web.calculator.asking import money
 from baophu.web.calculator.saying import filled, share
 from baophu.web.context import run_of
+from baophu.web.employers.listing import pages
 from baophu.web.guards import Asked, page
 from baophu.web.voluntary.entering import ReasonForm, SponsorForm
 from baophu.web.voluntary.words import group_word
 
 PPM = 1_000_000
-MOST = 500
+PAGE = 50
 
 
 @require_http_methods(["GET", "POST"])
@@ -81,13 +82,16 @@ def sponsor(request: Asked, number: int) -> HttpResponse:
         return redirect("web:voluntary-sponsor", number=number)
     view = queries.sponsor(number, run.pk if run else None)
     matched = queries.matched(number, run.pk) if run else []
-    cards = register.people([one.person_id for one in matched[:MOST]], run=run.pk) if run else {}
+    here = pages(request.GET.get("trang", ""), total=len(matched), size=PAGE)
+    shown = matched[(here.number - 1) * PAGE : here.number * PAGE]
+    cards = register.people([one.person_id for one in shown], run=run.pk) if run else {}
     given = {
         "view": view,
         "terms": terms(view),
         "meant": meant_for(request, view),
-        "rows": [(one, cards.get(one.person_id)) for one in matched[:MOST]],
-        "more": len(matched) > MOST,
+        "rows": [(one, cards.get(one.person_id)) for one in shown],
+        "total": len(matched),
+        "pages": here,
         "form": form if is_province(request.user) and not view.taken_back else None,
     }
     return render(request, "web/voluntary/sponsor.html", given, status=422 if form.errors else 200)
