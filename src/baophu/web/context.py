@@ -58,6 +58,7 @@ VISITORS = (
     *MENU[-1:],
     ("objection-send", gettext_noop("Phản ánh"), tuple(sorted(OBJECTIONS))),
 )
+IN_BAR = 9  # entries that stand side by side at 1440 px; what follows opens with the reader's name
 FINANCE = gettext_noop("Kinh phí hỗ trợ")
 
 
@@ -117,7 +118,7 @@ def _of_finance(user: User, page: str) -> list[MenuItem]:
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
-    """Template variables of the frame: `menu`, `run_shown`, `theme`, `search_address`, `version`…"""
+    """Template variables of the frame: `menu`, `more`, `run_shown`, `theme`, `search_address`, `version`…"""
     user = getattr(request, "user", None)
     given: dict[str, object] = {
         "theme": theme_of(request),
@@ -127,7 +128,8 @@ def frame(request: HttpRequest) -> dict[str, object]:
     }
     match = request.resolver_match
     page = (match.url_name or "") if match else ""
-    given["menu"] = menu(user, page) if isinstance(user, User) else visitors_menu(page)
+    items = menu(user, page) if isinstance(user, User) else visitors_menu(page)
+    given["menu"], given["more"] = items[:IN_BAR], items[IN_BAR:]
     if isinstance(user, User):
         given["keys"] = KEYS
         given["chapter"] = chapter_of(page)
