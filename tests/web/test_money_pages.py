@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
@@ -17,6 +17,7 @@ from baophu.funds.models import (
     LedgerLine,
     MonthClose,
     MonthHead,
+    Relief,
     Transfer,
 )
 from lawbook.desk import confirmed
@@ -156,6 +157,32 @@ def test_a_bad_commitment_is_refused_beside_its_field_and_keeps_what_was_typed(f
     assert 'value="32/07/2018"' in answer and not Commitment.objects.exists()
 
 
+def test_a_suspension_is_recorded_shown_with_its_reason_and_taken_back(firm: str) -> None:
+    client, there = collector(), f"/don-vi/{firm}/thu-nop/{UNIT}"
+    form = {
+        "kind": "pension_suspension", "first": "5/2018", "last": "06/2018", "document": "12/QĐ-BHXH",
+        "issued_on": "02/05/2018", "article": "Điều 88 Luật BHXH 2014",
+    }  # fmt: skip
+    assert (
+        "Chưa đọc được tháng này"
+        in client.post(f"{there}/giam-dong/", form | {"first": "13/2018"}).content.decode()
+    )
+    assert (
+        "trước tháng đầu" in client.post(f"{there}/giam-dong/", form | {"last": "04/2018"}).content.decode()
+    )
+    assert client.post(f"{there}/giam-dong/", form).status_code == 302
+    assert "đã gồm các tháng 05/2018–06/2018" in client.post(f"{there}/giam-dong/", form).content.decode()
+    made = Relief.objects.get()
+    page = client.get(f"/don-vi/{firm}/thu-nop/").content.decode()
+    assert "Tạm dừng đóng vào quỹ hưu trí và tử tuất, 05/2018–06/2018" in page
+    assert "12/QĐ-BHXH, 02/05/2018" in page and "Điều 88 Luật BHXH 2014" in page
+    client.post(f"{there}/rut/?loai=relief", {"number": made.pk, "because": "ghi nhầm tháng"})
+    page = signed_in(Role.AUDITOR, "42", "kiem-toan").get(f"/don-vi/{firm}/thu-nop/").content.decode()
+    assert "12/QĐ-BHXH" in page and "đã rút: ghi nhầm tháng" in page and "giam-dong" not in page
+    assert client.post(f"{there}/giam-dong/", form | {"last": "07/2018"}).status_code == 302
+    assert AuditEntry.objects.filter(action__in=("funds.relief", "funds.withdraw_relief")).count() == 3
+
+
 def test_a_debt_hard_to_collect_stays_in_the_total(firm: str) -> None:
     client = collector()
     form = {"document_kind": "commune_record", "document": "3/BB", "issued_on": "01/07/2018"}
@@ -222,18 +249,56 @@ def test_months_are_closed_in_their_order_by_the_province(firm: str) -> None:
     assert "Tháng 06/2018 chưa chốt số liệu" in client.get("/chot-so/").content.decode()
 
 
+def _of_another_unit(firm: str) -> None:
+    """Let the employer have a second unit, with as many lines as the first, and a promise on each."""
+    for model in (LedgerLine, Balance):
+        for row in model.objects.filter(unit_code=UNIT):
+            row.pk, row.unit_code = None, "TA0418B"
+            row.save()
+    for unit in (UNIT, "TA0418B"):
+        Commitment.objects.create(
+            unit_code=unit, at=datetime(2018, 7, 1, tzinfo=UTC), document="1/CK", signed_on=ON, amount_vnd=1,
+            pay_by=date(2018, 9, 1),
+        )  # fmt: skip
+        Relief.objects.create(
+            unit_code=unit, at=datetime(2018, 7, 1, tzinfo=UTC), kind="accident_reduction", article="Điều 5",
+            from_month=ON.replace(day=1), to_month=ON.replace(day=1), document="3/QĐ", decided_on=ON,
+        )  # fmt: skip
+
+
+def test_an_employer_with_two_units_shows_both_accounts_with_what_was_decided_on_each(firm: str) -> None:
+    _of_another_unit(firm)
+    HardToCollect.objects.create(
+        unit_code="TA0418B", at=datetime(2018, 7, 1, tzinfo=UTC), document_kind="dissolution", document="2/GT",
+        issued_on=ON,
+    )  # fmt: skip
+    Dispute.objects.create(
+        unit_code=UNIT, at=datetime(2018, 7, 1, tzinfo=UTC), month=date(2018, 6, 1), claim="Sai số người",
+        opened_on=ON,
+    )  # fmt: skip
+    page = collector().get(f"/don-vi/{firm}/thu-nop/").content.decode()
+    first, second = page.split('id="dv-')[1:]
+    assert first.startswith(UNIT) and "1/CK" in first and "Sai số người" in first and "2/GT" not in first
+    assert second.startswith("TA0418B") and "1/CK" in second and "2/GT" in second and "Sai số" not in second
+
+
 def test_the_pages_of_money_need_few_queries(
     firm: str, waiting: Transfer, django_assert_max_num_queries
 ) -> None:
     client = province()
+    _of_another_unit(firm)
     for path in (
         f"/don-vi/{firm}/thu-nop/",
         f"/don-vi/{firm}/thong-bao/{UNIT}/2018-06/",
         "/no-dong/",
         "/tien-cho-khop/",
+        f"/tien-cho-khop/{KEY}/",
         "/chot-so/",
+        f"/don-vi/{firm}/thu-nop/{UNIT}/cam-ket/",
+        f"/don-vi/{firm}/thu-nop/{UNIT}/kho-thu/",
+        f"/don-vi/{firm}/thu-nop/{UNIT}/giam-dong/",
     ):
-        with django_assert_max_num_queries(24):
+        with django_assert_max_num_queries(12):
             assert client.get(path).status_code == 200
 
 

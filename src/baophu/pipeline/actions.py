@@ -26,6 +26,7 @@ from baophu.access.bulk import store
 from baophu.access.queries import Run, User, current_run, running
 from baophu.coverage import results
 from baophu.engine.duck import session
+from baophu.funds.money.charging import post_dues
 from baophu.intake.queries import Evidence, evidence
 from baophu.kernel.errors import Refused
 from baophu.law.book import Book
@@ -142,7 +143,7 @@ def _take_in(
         )
         counts |= keeping.keep_links(store(), con, run=run.id)
         counts |= keeping.keep_doubts(store(), con, run=run.id)
-        counts |= told(dues.post, share=(0.7, 0.75))
+        counts |= told(post_dues, share=(0.7, 0.75))
         counts |= told(money.post, share=(0.75, 0.82))
         counts |= told(voluntary.post, share=(0.82, 0.86))
         counts |= told(coverage.measure, share=(0.86, 0.98))

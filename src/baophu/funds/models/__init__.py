@@ -14,6 +14,7 @@ from baophu.funds.models.money import (
     OpeningBalance,
     PostedTransfer,
     Posting,
+    Relief,
     Reversal,
     Transfer,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "OpeningBalance",
     "PostedTransfer",
     "Posting",
+    "Relief",
     "Reversal",
     "SponsoredMonth",
     "Sponsorship",

@@ -262,6 +262,32 @@ class HardToCollect(Decision):
     issued_on = models.DateField()
 
 
+class ReliefKind(models.TextChoices):
+    """What an officer's decision lets a unit not pay for some months."""
+
+    PENSION_SUSPENSION = "pension_suspension", "Tạm dừng đóng vào quỹ hưu trí và tử tuất"
+    ACCIDENT_REDUCTION = "accident_reduction", "Mức đóng thấp hơn vào quỹ tai nạn lao động, bệnh nghề nghiệp"
+
+
+class Relief(Decision):
+    """A unit pays less from one month to another, both included, by a document and an article."""
+
+    unit_code = models.CharField(max_length=24, db_index=True)
+    kind = models.CharField(max_length=20, choices=ReliefKind.choices)
+    from_month = models.DateField()
+    to_month = models.DateField()
+    document = models.CharField(max_length=200)
+    decided_on = models.DateField()
+    article = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(to_month__gte=models.F("from_month")), name="relief_months_in_order"
+            )
+        ]
+
+
 class DisputeOutcome(models.TextChoices):
     """How a reconciliation ended."""
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 
 from django.db.models import Min
 
@@ -14,6 +16,8 @@ from baophu.funds.money.seen import Undetermined, in_run, undetermined_span
 from baophu.funds.money.transfers import TransferView, transfer_view
 from baophu.kernel.errors import NotFound
 from baophu.kernel.time import Month
+
+Row = TypeVar("Row", LedgerLine, Balance, Transfer, Change)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +69,63 @@ class LedgerView:
 
 def ledger_of(unit_code: str, *, run: int) -> LedgerView:
     """A unit's account with each month's lines and each debt; raises NotFound when the ledger has none."""
-    mine = {"unit_code": unit_code}
-    lines = tuple(LedgerLine.objects.filter(in_run(run), **mine).order_by("month", "fund"))
-    moved = Transfer.objects.filter(in_run(run), held="", **mine).order_by("booked_on", "id")
-    if not lines and not moved:
+    found = _ledgers(run, unit_code=unit_code)
+    if not found:
         raise NotFound(what=f"sổ của đơn vị mã {unit_code}")
-    rows = Balance.objects.filter(in_run(run), **mine).order_by("month", "fund")
-    balances = tuple(_balance(row) for row in rows)
+    return found[0]
+
+
+def ledgers_of(employer_id: str, *, run: int) -> list[LedgerView]:
+    """The accounts of all units of an employer, in the order of their codes, in five queries."""
+    return _ledgers(run, employer_id=employer_id)
+
+
+def _ledgers(run: int, **whose: str) -> list[LedgerView]:
+    seen = in_run(run)
+    lines = _by_unit(LedgerLine.objects.filter(seen, **whose).order_by("month", "fund"))
+    moved = _by_unit(Transfer.objects.filter(seen, held="", **whose).order_by("booked_on", "id"))
+    owed = _by_unit(Balance.objects.filter(seen, **whose).order_by("month", "fund"))
+    changed = _by_unit(Change.objects.filter(seen, **whose).order_by("of_month", "fund", "kind"))
+    opened = {row.unit_code: row for row in OpeningBalance.objects.filter(seen, **whose)}
+    return [
+        _ledger(
+            unit,
+            lines=lines.get(unit, []),
+            balances=[_balance(row) for row in owed.get(unit, ())],
+            transfers=tuple(transfer_view(row) for row in moved.get(unit, ())),
+            changes=tuple(_change(row) for row in changed.get(unit, ())),
+            opening=opened.get(unit),
+        )
+        for unit in sorted({*lines, *moved})
+    ]
+
+
+def _by_unit(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """Rows of a run by the unit that they belong to, each unit's in their order."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row.unit_code].append(row)
+    return found
+
+
+def _ledger(
+    unit_code: str,
+    *,
+    lines: Sequence[LedgerLine],
+    balances: Sequence[BalanceView],
+    transfers: tuple[TransferView, ...],
+    changes: tuple[ChangeView, ...],
+    opening: OpeningBalance | None,
+) -> LedgerView:
     spans = [one.undetermined for one in balances if one.undetermined]
     last = max((line.month for line in lines), default=None)
     return LedgerView(
         unit_code=unit_code,
-        lines=lines,
-        balances=balances,
-        transfers=tuple(transfer_view(row) for row in moved),
-        changes=tuple(restatements(run=run, unit_code=unit_code)),
-        opening=OpeningBalance.objects.filter(in_run(run), **mine).first(),
+        lines=tuple(lines),
+        balances=tuple(balances),
+        transfers=transfers,
+        changes=changes,
+        opening=opening,
         owed_vnd=sum(one.owed_vnd for one in balances),
         overdue_vnd=sum(one.owed_vnd for one in balances if one.age != Age.NOT_DUE),
         credit_vnd=sum(line.carried_over_vnd for line in lines if line.month == last),
@@ -107,7 +152,11 @@ def restatements(*, run: int, unit_code: str = "", month: Month | None = None) -
     if month is not None:
         found = found.filter(month=month.first)
     for row in found.order_by("unit_code", "of_month", "fund", "kind"):
-        yield ChangeView(row.unit_code, row.month, row.of_month, row.fund, row.kind, row.amount_vnd)
+        yield _change(row)
+
+
+def _change(row: Change) -> ChangeView:
+    return ChangeView(row.unit_code, row.month, row.of_month, row.fund, row.kind, row.amount_vnd)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from baophu.funds.money.agreements import (
     classify_hard,
     commit,
     open_dispute,
+    relieve,
     settle_dispute,
     withdraw,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "commit",
     "open_dispute",
     "post",
+    "relieve",
     "settle_dispute",
     "sweep",
     "withdraw",

@@ -10,20 +10,27 @@ from django.db import IntegrityError, transaction
 
 import baophu.access.actions as journal
 from baophu.access.queries import User, current_run
-from baophu.funds.models import Commitment, Dispute, HardToCollect, LedgerLine, MonthClose
-from baophu.funds.models.money import DisputeOutcome, DocumentKind
+from baophu.funds.models import Commitment, Dispute, HardToCollect, LedgerLine, MonthClose, Relief
+from baophu.funds.models.money import DisputeOutcome, DocumentKind, ReliefKind
 from baophu.funds.money.refusals import BadDecision, NotWithdrawable
 from baophu.funds.money.rights import COLLECTORS, may, told
 from baophu.funds.money.seen import in_run
 from baophu.kernel.errors import NotFound
 from baophu.kernel.time import Month, format_day
+from baophu.law.book import Book
 
-Kept: TypeAlias = Commitment | HardToCollect | Dispute
+Kept: TypeAlias = Commitment | HardToCollect | Dispute | Relief
 KINDS: Final[dict[str, type[Kept]]] = {
     "commitment": Commitment,
     "hard_to_collect": HardToCollect,
     "dispute": Dispute,
+    "relief": Relief,
 }
+RESTS_ON: Final = {
+    ReliefKind.PENSION_SUSPENSION: "contribution.suspension",
+    ReliefKind.ACCIDENT_REDUCTION: "contribution.vietnamese.occupational_accident_reduced.employer",
+}
+"""The parameter of law without which a month knows no such relief."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,55 @@ def classify_hard(*, by: User | None, at: datetime, unit_code: str, document_kin
         raise BadDecision(what=f"“{document_kind}” không phải loại văn bản xếp nợ khó thu")
     told_of = {"document_kind": document_kind, "document": _number(paper), "issued_on": paper.day}
     return _keep("hard_to_collect", by=by, at=at, unit_code=unit_code, told_of=told_of)
+
+
+def relieve(
+    *,
+    by: User | None,
+    at: datetime,
+    unit_code: str,
+    kind: str,
+    months: tuple[Month, Month],
+    paper: Paper,
+    article: str,
+    law: Book,
+) -> int:
+    """Let a unit pay less from one month to another, both included; the next run charges it so.
+
+    A wrong one is withdrawn with its reason and decided anew: both stay in the history. Raises
+    `UnknownParameter` for a month of which the law knows no such relief.
+    """
+    may(by, COLLECTORS, "ghi quyết định tạm dừng đóng, mức đóng thấp hơn")
+    _check_unit(unit_code)
+    if kind not in ReliefKind.values:
+        raise BadDecision(what=f"“{kind}” không phải loại quyết định tạm dừng đóng hoặc đóng mức thấp hơn")
+    if not article.strip():
+        raise BadDecision(what="chưa ghi điều khoản làm căn cứ")
+    first, last = months
+    if last < first:
+        raise BadDecision(what=f"tháng cuối {last.text} trước tháng đầu {first.text}")
+    month = first
+    while month <= last:
+        law.value(RESTS_ON[ReliefKind(kind)], month.first)
+        month = month.next
+    told_of = {
+        "kind": kind, "from_month": first.first, "to_month": last.first, "document": _number(paper),
+        "decided_on": paper.day, "article": article.strip()[:200],
+    }  # fmt: skip
+    with transaction.atomic():
+        _check_alone(unit_code, kind, first, last)
+        return _keep("relief", by=by, at=at, unit_code=unit_code, told_of=told_of)
+
+
+def _check_alone(unit_code: str, kind: str, first: Month, last: Month) -> None:
+    """Refuse months that a standing decision of the kind already holds."""
+    standing = Relief.objects.select_for_update().filter(unit_code=unit_code, kind=kind, withdrawn_at=None)
+    other = standing.filter(from_month__lte=last.first, to_month__gte=first.first).first()
+    if other is not None:
+        raise BadDecision(
+            what=f"quyết định số {other.pk} ({other.document}) đã gồm các tháng "
+            f"{Month.of(other.from_month).text}–{Month.of(other.to_month).text}; rút quyết định đó trước"
+        )
 
 
 def open_dispute(*, by: User | None, at: datetime, on: date, unit_code: str, month: Month, claim: str) -> int:

@@ -13,7 +13,7 @@ def units_of(employer_id: str, *, run: int) -> list[str]:
     mine = {"employer_id": employer_id}
     accounts = LedgerLine.objects.filter(in_run(run), **mine).values_list("unit_code", flat=True)
     paid = Transfer.objects.filter(in_run(run), held="", **mine).values_list("unit_code", flat=True)
-    return sorted(set(accounts.distinct()) | set(paid.distinct()))
+    return sorted(accounts.union(paid))
 
 
 def holders(codes: set[str], *, run: int) -> Mapping[str, str]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext, gettext_noop, ngettext
 
 from baophu.access.queries import Run
 from baophu.funds.dues.queries import MonthOfDues
-from baophu.funds.dues.queries import of_unit as dues_of
+from baophu.funds.dues.queries import of_employer as dues_of
 from baophu.funds.money import queries as money
 from baophu.kernel.time import Month
 from baophu.law.book import Book, UnknownParameter
@@ -63,6 +63,7 @@ class Account:
     commitments: tuple[money.CommitmentView, ...]
     hard: tuple[money.HardView, ...]
     disputes: tuple[money.DisputeView, ...]
+    reliefs: tuple[money.ReliefView, ...]
     union_fee_vnd: int
     remarks: tuple[Sentence, ...]  # of each rate of interest that officers entered
 
@@ -122,18 +123,28 @@ def undetermined_words(span: money.Undetermined | None) -> str:
     }
 
 
-def account_of(unit_code: str, *, run: Run, book: Book) -> Account:
-    """Put a unit's page together; raises NotFound where the ledger knows no such unit."""
-    ledger = money.ledger_of(unit_code, run=run.pk)
-    dues = {of.month: of for of in dues_of(unit_code, run=run.pk)}
+def accounts_of(employer_id: str, *, run: Run, book: Book) -> list[Account]:
+    """Put the page of an employer together, unit by unit, in as many queries for one unit as for ten."""
+    ledgers = money.ledgers_of(employer_id, run=run.pk)
+    dues: dict[str, dict[Month, MonthOfDues]] = defaultdict(dict)
+    for of in dues_of(employer_id, run=run.pk):
+        dues[of.unit_code][of.month] = of
+    decided = money.decided_on([ledger.unit_code for ledger in ledgers])
+    return [_account(one, dues[one.unit_code], decided[one.unit_code], book) for one in ledgers]
+
+
+def _account(
+    ledger: money.LedgerView, dues: dict[Month, MonthOfDues], decided: money.OfUnit, book: Book
+) -> Account:
     months = _months(ledger, dues, book)
     charged = [of.charged for of in dues.values() if of.charged and of.month in {m.month for m in months}]
     return Account(
         ledger=ledger,
         months=months,
-        commitments=tuple(money.commitments_of(unit_code)),
-        hard=tuple(money.hard_of(unit_code)),
-        disputes=tuple(money.disputes_of(unit_code)),
+        commitments=tuple(decided.commitments),
+        hard=tuple(decided.hard),
+        disputes=tuple(decided.disputes),
+        reliefs=tuple(decided.reliefs),
         union_fee_vnd=sum(told.union_fee_vnd or 0 for told in charged),
         remarks=tuple(entered_rates((m.month for m in months if m.interest_vnd), book=book)),
     )

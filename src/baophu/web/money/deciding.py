@@ -24,12 +24,14 @@ from baophu.kernel.errors import NotFound, Refused
 from baophu.kernel.time import Month
 from baophu.web.context import run_of
 from baophu.web.guards import Asked, page
+from baophu.web.law_in_force import book_in_force
 from baophu.web.middleware import sentence
 from baophu.web.money.forms import (
     AssignForm,
     CommitmentForm,
     DisputeForm,
     HardForm,
+    ReliefForm,
     SettleForm,
     WithdrawForm,
     month_of,
@@ -43,6 +45,7 @@ TITLES = {
     "kho-thu": gettext_noop("Xếp loại nợ khó thu"),
     "doi-chieu": gettext_noop("Mở đối chiếu số liệu"),
     "bien-ban": gettext_noop("Ghi biên bản đối chiếu"),
+    "giam-dong": gettext_noop("Ghi tạm dừng, giảm mức đóng"),
     "rut": gettext_noop("Rút quyết định"),
 }
 TOLD = {
@@ -52,6 +55,10 @@ TOLD = {
         "Đối chiếu kết thúc bằng biên bản: giữ nguyên thông báo, hoặc lập thông báo sửa."
     ),
     "bien-ban": gettext_noop("Tháng đã chốt không mở lại: phần sửa được ghi vào tháng mở đầu tiên."),
+    "giam-dong": gettext_noop(
+        "Lượt đối chiếu sau tính số phải đóng theo quyết định này."
+        " Ghi sai thì rút rồi ghi lại; cả hai còn trong lịch sử."
+    ),
     "rut": gettext_noop("Quyết định đã rút vẫn còn trong lịch sử, kèm lý do."),
 }
 
@@ -67,6 +74,8 @@ def _form(kind: str, posted: Any) -> forms.Form:
             return DisputeForm(posted)
         case "bien-ban":
             return SettleForm(posted)
+        case "giam-dong":
+            return ReliefForm(posted, kinds=money.RELIEF_KINDS)
         case "rut":
             return WithdrawForm(posted)
     raise Http404
@@ -101,6 +110,11 @@ def _act(kind: str, given: Given, *, by: User, at: datetime, unit_code: str, req
         case "bien-ban":
             paper = actions.Paper(given["document"], given["issued_on"])
             actions.settle_dispute(**who, dispute=given["number"], minutes=paper, outcome=given["outcome"])
+        case "giam-dong":
+            paper = actions.Paper(given["document"], given["issued_on"])
+            months = given["first"], given["last"]
+            told = {"kind": given["kind"], "article": given["article"], "law": book_in_force()}
+            actions.relieve(**who, unit_code=unit_code, months=months, paper=paper, **told)
         case "rut":
             actions.withdraw(
                 **who, kind=_withdrawn(request), number=given["number"], because=given["because"]
@@ -117,7 +131,7 @@ def _month(request: Asked) -> Month:
 def _withdrawn(request: Asked) -> str:
     """Which sort of decision is taken back."""
     kind = request.GET.get("loai", "")
-    if kind not in {"commitment", "hard_to_collect", "dispute"}:
+    if kind not in {"commitment", "hard_to_collect", "dispute", "relief"}:
         raise Http404
     return kind
 

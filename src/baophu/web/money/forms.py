@@ -109,6 +109,43 @@ class HardForm(forms.Form):
             field.choices = [(value, _(label)) for value, label in kinds]
 
 
+class MonthField(forms.CharField):
+    """A month as 06/2018."""
+
+    default_error_messages = {
+        "required": _("Chưa có tháng. Ghi như 06/2018."),
+        "invalid": _("Chưa đọc được tháng này. Ghi như 06/2018."),
+    }
+
+    def clean(self, value: object) -> Month:
+        """Give the month."""
+        number, _slash, year = str(super().clean(value)).strip().partition("/")
+        found = month_of(f"{year}-{number.zfill(2)}")
+        if found is None:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return found
+
+
+class ReliefForm(forms.Form):
+    """What a unit need not pay, from when to when, by which paper and article."""
+
+    kind = forms.ChoiceField(label=_("Loại quyết định"))
+    first = MonthField(label=_("Từ tháng"))
+    last = MonthField(label=_("Đến hết tháng"))
+    document = TextField(label=_("Số văn bản"), longest=200, absent=_("Chưa có số văn bản."))
+    issued_on = DayField(label=_("Ngày văn bản"))
+    article = TextField(
+        label=_("Điều khoản"), longest=200, absent=_("Chưa có điều khoản. Ghi như Điều 88 Luật BHXH 2014.")
+    )
+
+    def __init__(self, *given: object, kinds: list[tuple[str, str]], **more: object) -> None:
+        """Take the kinds of decisions."""
+        super().__init__(*given, **more)  # type: ignore[arg-type]
+        field = self.fields["kind"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [(value, _(label)) for value, label in kinds]
+
+
 class DisputeForm(forms.Form):
     """What a unit holds against its notice."""
 

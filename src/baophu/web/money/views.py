@@ -9,7 +9,6 @@ from django.views.decorators.http import require_GET
 
 from baophu.access.queries import Run
 from baophu.funds.money import queries as money
-from baophu.funds.money.units import units_of
 from baophu.places.queries import areas
 from baophu.register import queries as register
 from baophu.reporting import formats
@@ -18,7 +17,7 @@ from baophu.web.employers.listing import pages
 from baophu.web.employers.profile import places_of
 from baophu.web.guards import Asked, page
 from baophu.web.law_in_force import book_in_force
-from baophu.web.money.account import AGES, account_of, undetermined_words
+from baophu.web.money.account import AGES, accounts_of, undetermined_words
 from baophu.web.rights import COLLECTORS, may_open
 
 SHOWN = 50
@@ -49,9 +48,8 @@ def account(request: Asked, employer_id: str) -> HttpResponse:
     """What an employer's units owe and paid, month by month, each line with what it rests on."""
     run, card = card_of(request, employer_id)
     book = book_in_force()
-    units = units_of(card.id, run=run.pk)
     given = frame_of(request, card, run) | {
-        "accounts": [account_of(unit, run=run, book=book) for unit in units],
+        "accounts": accounts_of(card.id, run=run, book=book),
         "may_decide": request.user.role in COLLECTORS,
         "registered": card.unit_code,
     }
