@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('funds', '0003_voluntary'),
+        ('funds', '0010_voluntary_sponsors'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
