@@ -35,7 +35,7 @@ class Desk:
         self.open("/dang-nhap/")
         self.page.get_by_label("Tên đăng nhập").fill(name)
         self.page.get_by_label("Mật khẩu").fill(f"demo-{name}-157")
-        self.page.locator("main").get_by_role("button", name="Đăng nhập").click()
+        self.page.locator("main").get_by_role("button", name="Đăng nhập", exact=True).click()
         self.page.wait_for_url(self.address + "/")
         return self.page
 

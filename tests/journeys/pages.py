@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from journeys.desks import Desk, Desks
 
 DIRECTOR, COMMUNE, TAX, ADMINISTRATOR, DISTRICT = "giamdoc", "xakyphu", "thue", "quantri", "kyanh"
-AUDITOR = "kiemtoan"
+AUDITOR, DESK = "kiemtoan", "motcua"
 
 CALCULATORS = {
     "calculators": "/tinh/",
@@ -117,7 +117,31 @@ def every_stop(address: str, desks: Desks) -> list[Stop]:
         Stop("receipt of an agency", TAX, taxpayers),
         Stop("home of an administrator", ADMINISTRATOR, "/"),
         Stop("map", ADMINISTRATOR, "/ban-do/"),
+        *_of_people(address, desks),
         Stop("law-parameter of who only reads", ADMINISTRATOR, "/luat/voluntary.support.local/"),
+    ]
+
+
+def _of_people(address: str, desks: Desks) -> list[Stop]:
+    """The pages of accounts and of the journal; a second step is being set up, a link is waiting."""
+    administrator = desks.at(address, name=ADMINISTRATOR)
+    someone = _first(administrator, "/nguoi-dung/?q=vo+quang+nam", "tbody th a")
+    administrator.open(someone).get_by_role("button", name="Lập đường dẫn đặt mật khẩu").click()
+    link = administrator.page.locator("#link").input_value().removeprefix(address)
+    desk = desks.at(address, name=DESK)
+    desk.open("/tai-khoan/").get_by_role("button", name="Thêm ứng dụng mã 6 số").click()
+    return [
+        Stop("my-account", DESK, "/tai-khoan/"),
+        Stop("my-app", DESK, "/tai-khoan/ma-6-so/"),
+        Stop("person-seen", DESK, "/ai-da-xem/"),
+        Stop("person-seen nobody", DESK, "/ai-da-xem/?so=1"),
+        Stop("invitation", "", link),
+        Stop("people", ADMINISTRATOR, "/nguoi-dung/"),
+        Stop("people nobody", ADMINISTRATOR, "/nguoi-dung/?q=khong+ai"),
+        Stop("people-invite", ADMINISTRATOR, "/nguoi-dung/moi/"),
+        Stop("people-person", ADMINISTRATOR, someone),
+        Stop("journal", AUDITOR, "/nhat-ky/"),
+        Stop("journal narrowed", AUDITOR, "/nhat-ky/?ai=khong-ai&tu=hom-qua"),
     ]
 
 

@@ -33,6 +33,8 @@ NO_PAGES = {  # answer with a file or only to a form; pairs alike need many: tes
     "typed-discard", "preview", "preview-confirm", "reminder-paper", "receipt-paper", "trip-pdf", "trip-xlsx", "trip-file",
     "keys",
     "voluntary-topup-sheet",
+    "second-step", "passkey-ask", "passkey-enter", "my-password", "my-deed", "my-passkey-ask", "my-passkey",
+    "people-deed", "journal-sheet",
 }  # fmt: skip
 LOOKS = {  # colours in the dark are the same on a phone and in another language
     ("vi", WIDE["width"]): (("dark", CONTRAST), ("light", EVERY_RULE)),

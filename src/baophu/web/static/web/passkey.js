@@ -1,6 +1,7 @@
 /* Passkeys: asks this program, asks the browser, sends the answer back. Nothing shows where a browser has none. */
 document.addEventListener("DOMContentLoaded", () => {
-  if (!window.PublicKeyCredential || !window.isSecureContext) return;
+  const numbered = /^[\d.]+$|^\[/.test(window.location.hostname); // passkeys are bound to names
+  if (!window.PublicKeyCredential || !window.isSecureContext || numbered) return;
   const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (c) => c.charCodeAt(0));
   const words = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
   const named = (list) => (list || []).map((one) => ({ ...one, id: bytes(one.id) }));
