@@ -50,6 +50,7 @@ def every_stop(address: str, desks: Desks) -> list[Stop]:
     unit = notice.rstrip("/").split("/")[-2]
     held = _first(director, "/tien-cho-khop/", "tbody th a")
     claim = _claim(director)
+    minutes = minutes_of(director, "447", DISTRICT, DIRECTOR)
     participant = _first(director, "/tu-nguyen/nguoi/?tinh_trang=in_force", "th a")
     seen_by_director = {
         "home": "/", "area district": "/dia-ban/447/", "area commune": "/dia-ban/18124/", "changes": changed,
@@ -77,6 +78,11 @@ def every_stop(address: str, desks: Desks) -> list[Stop]:
         "voluntary-people nobody": "/tu-nguyen/nguoi/?tinh_trang=soon&dai_ly=khong",
         "voluntary-person": participant, "voluntary-support": "/tu-nguyen/ho-tro/", "voluntary-claim": claim,
         "voluntary-claim-changes": f"{claim}thay-doi/",
+        "employers by columns": "/don-vi/?cols=owed,since,officer,kind,sector&sort=owed",
+        "employers with a slip": "/don-vi/?q=xay+dugn", "employer-timeline": f"{deducted}dien-bien/",
+        "employer-objections": f"{missing}phan-anh/", "my-units": "/viec-cua-toi/", "handovers": "/ban-giao/",
+        "handover": minutes,
+        "objections": "/phan-anh/cho-tra-loi/",
     }  # fmt: skip
     return [
         Stop("sign-in", "", "/dang-nhap/"),
@@ -85,6 +91,8 @@ def every_stop(address: str, desks: Desks) -> list[Stop]:
         *(Stop(name, DIRECTOR, path) for name, path in seen_by_director.items()),
         Stop("nowhere", DIRECTOR, "/khong-co/", 404),
         Stop("home of a district", DISTRICT, "/"),
+        Stop("objection-send", "", "/phan-anh/"),
+        Stop("objection-look", "", "/phan-anh/tra-cuu/?ma=PA-AAA-AAA-AAA"),
         Stop("home of a commune", COMMUNE, "/"),
         Stop("lists of a commune", COMMUNE, "/danh-sach/"),
         Stop("upload of a commune", COMMUNE, "/danh-sach/gui/"),
@@ -109,3 +117,17 @@ def _claim(desk: Desk) -> str:
     if not page.locator("main th a").count():
         page.locator("main form .btn.p").click()
     return _first(desk, "/tu-nguyen/ho-tro/", "th a")
+
+
+def minutes_of(desk: Desk, district: str, giver: str, receiver: str) -> str:
+    """Minutes by which a district's units pass on, drawn up from the list of employers where there are none."""
+    page = desk.open("/ban-giao/")
+    if not page.locator("main tbody th a").count():
+        for officer in (giver, receiver):
+            page = desk.open(f"/don-vi/?district={district}")
+            page.locator("#bulk [name=all]").check()
+            page.locator("#bulk [value=charge]").click()
+            page.locator("#c-officer").select_option(officer)
+            page.locator("main form .btn.p").click()
+        page.locator("main form [value=minutes]").click()
+    return _first(desk, "/ban-giao/", "tbody th a")

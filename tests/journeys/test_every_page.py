@@ -28,6 +28,7 @@ pytestmark = pytest.mark.browser
 NO_PAGES = {  # addresses that answer with a file, or only to a form
     "sign-out", "language", "theme", "employers-sheet", "receipt-file", "receipt-answer", "receipt-withdraw",
     "receipt-correct", "law-decide", "blank", "notice-file", "voluntary-claim-step",
+    "employers-selection", "employers-charge", "employers-keep", "handover-minutes",
 }  # fmt: skip
 LOOKS = {  # colours in the dark are the same on a phone and in another language
     ("vi", WIDE["width"]): (("dark", CONTRAST), ("light", EVERY_RULE)),
