@@ -3,12 +3,13 @@
 #   make run     a simulated province, then the web   make check   style, types, storeys, dependencies, migrations
 #   make show-1  the heavy promises, each shown       make bench   speed and memory, as ratios
 #   make show-2  those of the law and of dues         make bench-2 dues and interest, as ratios
-#   make spark   the second engine, beside setup      make clean   everything made here, but no data
+#   make show-3  those of the workplace               make spark   the second engine, beside setup
+#   make clean   everything made here, but no data
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: setup spark run test check bench bench-2 show-1 show-2 clean
+.PHONY: setup spark run test check bench bench-2 show-1 show-2 show-3 clean
 
 PYTHON ?= python3.11
 BIN := .venv/bin
@@ -46,6 +47,10 @@ show-1: .venv/dev.stamp
 # NAMES="claim": only these.
 show-2: .venv/dev.stamp
 	$(BIN)/python shows/part_2.py $(NAMES)
+
+# NAMES="search": only these.
+show-3: .venv/dev.stamp
+	$(BIN)/python shows/part_3.py $(NAMES)
 
 bench: .venv/dev.stamp
 	$(BIN)/python bench/part_1.py $(if $(WRITE),--write)

@@ -11,6 +11,7 @@ WITH_TABLES = {path.parent.name for path in source.PACKAGE.glob("*/models.py")}
 WITHOUT_ACTOR = {
     "access.actions.note_progress": "how far a run has come is not audited",
     "register.actions.sweep": "takes away what an unpublished run left, before anybody can act",
+    "plan.lines.actions.sweep": "takes away what an unpublished run left, before anybody can act",
     "coverage.actions.sweep": "takes away what an unpublished run left, before anybody can act",
 }
 

@@ -57,6 +57,7 @@ def every_stop(address: str, desks: Desks) -> list[Stop]:
     held = _first(director, "/tien-cho-khop/", "tbody th a")
     pair = _first(director, "/xet-cap/", "tbody th a")
     claim = _claim(director)
+    minutes = minutes_of(director, "447", DISTRICT, DIRECTOR)
     participant = _first(director, "/tu-nguyen/nguoi/?tinh_trang=in_force", "th a")
     seen_by_director = {
         "home": "/", "area province": "/dia-ban/42/", "area district": "/dia-ban/447/", "area commune": "/dia-ban/18124/", "changes": changed,
@@ -96,6 +97,11 @@ def every_stop(address: str, desks: Desks) -> list[Stop]:
         "voluntary-topups counted": "/tu-nguyen/ho-tro-them/?ty_le_poor=30&ty_le_other=10&tu_nam=2019&so_nam=3",
         "voluntary-topup": _topup(director), "voluntary-agents": "/tu-nguyen/dai-ly/",
         "voluntary-agent": _first(director, "/tu-nguyen/dai-ly/", "th a"),
+        "employers by columns": "/don-vi/?cols=owed,since,officer,kind,sector&sort=owed",
+        "employers with a slip": "/don-vi/?q=xay+dugn", "employer-timeline": f"{deducted}dien-bien/",
+        "employer-objections": f"{missing}phan-anh/", "my-units": "/viec-cua-toi/", "handovers": "/ban-giao/",
+        "handover": minutes,
+        "objections": "/phan-anh/cho-tra-loi/",
     }  # fmt: skip
     return [
         Stop("sign-in", "", "/dang-nhap/"),
@@ -104,6 +110,8 @@ def every_stop(address: str, desks: Desks) -> list[Stop]:
         *(Stop(name, DIRECTOR, path) for name, path in seen_by_director.items()),
         Stop("nowhere", DIRECTOR, "/khong-co/", 404),
         Stop("home of a district", DISTRICT, "/"),
+        Stop("objection-send", "", "/phan-anh/"),
+        Stop("objection-look", "", "/phan-anh/tra-cuu/?ma=PA-AAA-AAA-AAA"),
         Stop("home of a commune", COMMUNE, "/"),
         Stop("home of an agency", TAX, "/"),
         Stop("home of an auditor", AUDITOR, "/"),
@@ -214,3 +222,17 @@ def _topup(desk: Desk) -> str:
         page.get_by_role("button", name="Lưu thành đề xuất").click()
         page.wait_for_url("**/ho-tro-them/*/")
     return _first(desk, "/tu-nguyen/ho-tro-them/", "th a")
+
+
+def minutes_of(desk: Desk, district: str, giver: str, receiver: str) -> str:
+    """Minutes by which a district's units pass on, drawn up from the list of employers where there are none."""
+    page = desk.open("/ban-giao/")
+    if not page.locator("main tbody th a").count():
+        for officer in (giver, receiver):
+            page = desk.open(f"/don-vi/?district={district}")
+            page.locator("#bulk [name=all]").check()
+            page.locator("#bulk [value=charge]").click()
+            page.locator("#c-officer").select_option(officer)
+            page.locator("main form .btn.p").click()
+        page.locator("main form [value=minutes]").click()
+    return _first(desk, "/ban-giao/", "tbody th a")

@@ -35,6 +35,7 @@ NO_PAGES = {  # answer with a file or only to a form; pairs alike need many: tes
     "voluntary-topup-sheet",
     "second-step", "passkey-ask", "passkey-enter", "my-password", "my-deed", "my-passkey-ask", "my-passkey",
     "people-deed", "journal-sheet",
+    "employers-selection", "employers-charge", "employers-keep", "handover-minutes",
 }  # fmt: skip
 LOOKS = {  # colours in the dark are the same on a phone and in another language
     ("vi", WIDE["width"]): (("dark", CONTRAST), ("light", EVERY_RULE)),

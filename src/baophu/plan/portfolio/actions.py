@@ -15,7 +15,7 @@ from baophu.access.queries import Role, User
 from baophu.kernel.errors import Forbidden
 from baophu.plan.lines.queries import portions
 from baophu.plan.models import Charge, Handover, HandoverItem
-from baophu.plan.portfolio.queries import OFFICERS, in_charge, open_items
+from baophu.plan.portfolio.queries import OFFICERS, ItemView, in_charge, open_items
 from baophu.plan.portfolio.rules import (
     HandoverClosed,
     InOtherHands,
@@ -25,7 +25,7 @@ from baophu.plan.portfolio.rules import (
     SameHands,
     covers,
 )
-from baophu.register.queries import employers
+from baophu.register.queries import EmployerCard, employers
 
 GIVERS = frozenset({Role.SI_DIRECTOR, Role.SI_PROVINCE, Role.SI_DISTRICT})
 
@@ -101,19 +101,7 @@ def draw_up(
             drawn_up_by=by,
             drawn_up_at=at,
         )
-        rows = [
-            HandoverItem(
-                handover=minutes,
-                employer_id=one,
-                name=names[one].name if one in names else one,
-                standing=items[one].standing if one in items else "",
-                lacking=items[one].lacking if one in items else 0,
-                deducted=items[one].deducted if one in items else 0,
-                owed_vnd=items[one].owed_vnd if one in items else 0,
-                objections=items[one].objections if one in items else 0,
-            )
-            for one in ids
-        ]
+        rows = [_item(minutes, one, items.get(one), names.get(one)) for one in ids]
         HandoverItem.objects.bulk_create(rows, batch_size=500)
         _note(minutes, by=by, at=at, action="handover.draw_up", units=len(ids))
     return minutes
@@ -148,6 +136,22 @@ def cancel(*, by: User, at: datetime, number: str) -> None:
             raise NotYourMinutes(number=number)
         Handover.objects.filter(pk=minutes.pk).update(cancelled_at=at, cancelled_by=by)
         _note(minutes, by=by, at=at, action="handover.cancel", units=None)
+
+
+def _item(
+    minutes: Handover, employer_id: str, item: ItemView | None, card: EmployerCard | None
+) -> HandoverItem:
+    """A unit of the minutes; one that the run does not know has nothing open."""
+    return HandoverItem(
+        handover=minutes,
+        employer_id=employer_id,
+        name=card.name if card else employer_id,
+        standing=item.standing if item else "",
+        lacking=item.lacking if item else 0,
+        deducted=item.deducted if item else 0,
+        owed_vnd=item.owed_vnd if item else 0,
+        objections=item.objections if item else 0,
+    )
 
 
 def _check_giver(by: User) -> None:

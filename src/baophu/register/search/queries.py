@@ -1,8 +1,8 @@
 """Search of employers in a run, within an area: what fits, what was understood, the closest first.
 
 The index keeps, for each folded word, the numbers of the records that have it; a search is one read of the
-words typed, seldom a second one of words close to them, and sets in memory. What lies outside the area is
-taken away before anything is compared or corrected, so that no correction tells of it.
+words typed, seldom a second one of words close to them, and looks into sorted lists in memory. What lies
+outside the area is taken away before a correction is chosen, so that no correction tells of it.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from __future__ import annotations
 import json
 import math
 from array import array
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -30,6 +31,8 @@ from baophu.register.search import rules
 WEIGHTS: Final = {"n": 1.0, "p": 0.7, "a": 0.45}  # of a name, a representative, an address
 MOST_RANKED: Final = 1_000  # beyond it nobody reads by closeness: the list's own order stands
 MOST_NAMED: Final = 200  # of which names are compared with the whole text
+MANY: Final = 4_000  # records beyond which whole lists are met at once
+BISECTIONS: Final = 8  # a look into a sorted list costs about as many steps of going through it
 MOST_CLOSE: Final = 40  # shown when nothing holds every word
 LEAST_SHARE: Final = 0.5  # of the text's weight, for a row that lacks a word
 CORRECTED, PREFIX, SHORT = 0.75, 0.85, 0.9  # what a word that is not quite the typed one counts
@@ -67,18 +70,59 @@ class Found:
         )
 
 
+Numbers: TypeAlias = "array[int]"
+Fields: TypeAlias = "dict[str, dict[str, array[int]]]"  # word -> field -> records, ascending
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way in which a record may have a typed word: it stands in all of some lists; what it counts."""
+
+    lists: tuple[Numbers, ...]  # the shortest first
+    weight: float
+
+    def holds(self, number: int) -> bool:
+        """Whether a record is in every list."""
+        return all(_among(number, numbers) for numbers in self.lists)
+
+    def records(self) -> set[int]:
+        """The records in every list."""
+        found = set(self.lists[0])
+        for numbers in self.lists[1:]:
+            found = _both(found, numbers)
+        return found
+
+
 @dataclass(slots=True)
 class _Group:
-    """What one typed word may stand for: words and how much each counts, records by field."""
+    """What one typed word may stand for: words and how much each counts, phrases in its stead."""
 
     typed: str
     words: dict[str, float] = field(default_factory=dict)
     phrases: list[tuple[str, ...]] = field(default_factory=list)  # all of whose words must be there
-    weights: dict[int, float] = field(default_factory=dict)
+    ways: list[_Way] = field(default_factory=list)  # the weightiest first
+    size: int = 0
     idf: float = 0.0
 
+    def weight(self, number: int) -> float:
+        """What the word counts for a record; 0 where the record has it in no way."""
+        return next((way.weight for way in self.ways if way.holds(number)), 0.0)
 
-Sets = dict[str, dict[str, set[int]]]  # word -> field -> records
+    def records(self) -> set[int]:
+        """Every record that has the word in some way."""
+        return set().union(*(way.records() for way in self.ways))
+
+
+def _among(number: int, numbers: Numbers) -> bool:
+    place = bisect_left(numbers, number)
+    return place < len(numbers) and numbers[place] == number
+
+
+def _both(found: set[int], numbers: Numbers) -> set[int]:
+    """Those of some records that stand in a list; the cheaper way of two."""
+    if len(found) * BISECTIONS > len(numbers):
+        return found.intersection(numbers)
+    return {number for number in found if _among(number, numbers)}
 
 
 def find(text: str, *, run: int, area_code: str) -> Found | None:
@@ -98,7 +142,7 @@ def find(text: str, *, run: int, area_code: str) -> Found | None:
 
 def _numbers(records: Sequence[int]) -> RawSQL | Sequence[int]:
     """Numbers as one parameter, however many there are."""
-    if len(records) <= MOST_RANKED:
+    if len(records) <= 100:
         return list(records)
     if connection.vendor == "postgresql":
         return RawSQL("SELECT unnest(%s::bigint[])", [list(records)])
@@ -139,19 +183,20 @@ def _without_index(text: str, *, run: int, area_code: str) -> Found:
 
 
 def _by_words(words: Sequence[str], *, run: int, area_code: str) -> Found:
+    area = "" if len(area_code) == PROVINCE_DIGITS else f"@{area_code}"
     groups = _groups(words)
-    sets = _read(_all_words(groups), run=run, area_code=area_code)
-    everything = _fill(groups, sets)
-    every = _every(groups)
+    fields = _read({*_all_words(groups), *([area] if area else [])}, run=run)
+    inside = fields.pop(area, {}).get("z", array("I")) if area else None
+    _prepare(groups, fields)
+    every = _every(groups, inside)
     if every:
         return _ranked(How.EXACT, every, groups)
-    corrected = _corrected(groups, sets, run=run, area_code=area_code)
-    _fill(corrected, sets)
-    every = _every(corrected)
+    corrected = _corrected(groups, fields, run=run)
+    _prepare(corrected, fields)
+    every = _every(corrected, inside)
     if every:
-        best = _best_words(corrected, sets, every)
-        return _ranked(How.CORRECTED, every, corrected, read_as=best)
-    return _close(corrected, sets, everything)
+        return _ranked(How.CORRECTED, every, corrected, read_as=_best_words(corrected, fields, every))
+    return _close(corrected, fields, inside)
 
 
 def _groups(words: Sequence[str]) -> list[_Group]:
@@ -172,63 +217,62 @@ def _all_words(groups: Iterable[_Group]) -> set[str]:
     return {word for g in groups for word in (*g.words, *(w for phrase in g.phrases for w in phrase))}
 
 
-def _read(words: Iterable[str], *, run: int, area_code: str, head: str = "") -> Sets:
-    """The records of words, and of words that begin with `head`, inside an area, in one read."""
-    area = "" if len(area_code) == PROVINCE_DIGITS else f"@{area_code}"
-    wanted = Q(word__in={*words, *([area] if area else [])})
+def _read(words: Iterable[str], *, run: int, head: str = "") -> Fields:
+    """The records of words, and of words of names that begin with `head`, in one read."""
+    wanted = Q(word__in=set(words))
     if head:
         wanted |= Q(word__gte=head, word__lte=head + "z" * rules.LONGEST_WORD, field="n")
-    rows = SearchWord.objects.filter(wanted, run=run)
-    raw: dict[str, dict[str, set[int]]] = defaultdict(dict)
-    for word, name, records in rows.values_list("word", "field", "records"):
-        raw[word][name] = set(_unpacked(records))
-    if not area:
-        return dict(raw)
-    inside = raw.pop(area, {}).get("z", set())
-    return {
-        word: kept
-        for word, fields in raw.items()
-        if (kept := {name: both for name, numbers in fields.items() if (both := numbers & inside)})
-    }
+    fields: Fields = {}
+    for word, name, records in SearchWord.objects.filter(wanted, run=run).values_list(
+        "word", "field", "records"
+    ):
+        fields.setdefault(word, {})[name] = _unpacked(records)
+    return fields
 
 
-def _unpacked(records: Any) -> array[int]:
-    numbers: array[int] = array("I")
-    numbers.frombytes(bytes(records))
+def _unpacked(records: Any) -> Numbers:
+    numbers: Numbers = array("I")
+    numbers.frombytes(records)
     return numbers
 
 
-def _fill(groups: Iterable[_Group], sets: Sets) -> int:
-    """Reckon what each record of a group counts, and how telling the group is; returns all records seen."""
-    total = max((len(n) for fields in sets.values() for n in fields.values()), default=1)
+def _prepare(groups: Iterable[_Group], fields: Fields) -> None:
+    """Find the ways of each group, and how telling it is beside the commonest."""
     for group in groups:
-        weights: dict[int, float] = {}
-        for word, share in sorted(group.words.items(), key=lambda pair: pair[1]):
-            for name in ("a", "p", "n"):
-                weights |= dict.fromkeys(sets.get(word, {}).get(name, ()), WEIGHTS[name] * share)
+        ways = [
+            _Way((numbers,), WEIGHTS[name] * share)
+            for word, share in group.words.items()
+            for name, numbers in fields.get(word, {}).items()
+        ]
         for phrase in group.phrases:
-            numbers = _all_of(phrase, sets)
-            weights |= dict.fromkeys(numbers - weights.keys(), WEIGHTS["n"] * SHORT)
-        group.weights = weights
-        group.idf = math.log(1 + total / (1 + len(weights))) + 0.05
-    return total
+            lists = [fields.get(word, {}).get("n") for word in phrase]
+            known = sorted((numbers for numbers in lists if numbers), key=len)
+            if len(known) == len(phrase):
+                ways.append(_Way(tuple(known), WEIGHTS["n"] * SHORT))
+        group.ways = sorted(ways, key=lambda way: -way.weight)
+        group.size = sum(len(way.lists[0]) for way in group.ways)
+    total = max((group.size for group in groups), default=1)
+    for group in groups:
+        group.idf = math.log(1 + total / (1 + group.size)) + 0.05
 
 
-def _all_of(phrase: Sequence[str], sets: Sets) -> set[int]:
-    """Records whose name holds every word of a phrase."""
-    return set.intersection(*(sets.get(word, {}).get("n", set()) for word in phrase))
-
-
-def _every(groups: Sequence[_Group]) -> set[int]:
-    """Records that every group holds, the rarest group first."""
-    ordered = sorted(groups, key=lambda group: len(group.weights))
-    found = set(ordered[0].weights)
+def _every(groups: Sequence[_Group], inside: Numbers | None) -> set[int]:
+    """Records of the area that every group holds, the rarest group first."""
+    ordered = sorted(groups, key=lambda group: group.size)
+    found = _inside(ordered[0].records(), inside)
     for group in ordered[1:]:
-        found &= group.weights.keys()
+        if len(found) > MANY:
+            found &= group.records()
+        else:
+            found = {number for number in found if group.weight(number)}
     return found
 
 
-def _corrected(groups: Sequence[_Group], sets: Sets, *, run: int, area_code: str) -> list[_Group]:
+def _inside(found: set[int], inside: Numbers | None) -> set[int]:
+    return found if inside is None else _both(found, inside)
+
+
+def _corrected(groups: Sequence[_Group], sets: Fields, *, run: int) -> list[_Group]:
     """The groups with the words close to theirs; words heard alike count as near as one letter."""
     keys, wanted = {}, set()
     for group in groups:
@@ -247,14 +291,14 @@ def _corrected(groups: Sequence[_Group], sets: Sets, *, run: int, area_code: str
     words = {*wanted, *(word for many in near.values() for word in many)} - sets.keys()
     last = groups[-1]
     head = last.typed if last.typed not in sets and len(last.typed) > 1 else ""
-    sets |= _read(words, run=run, area_code=area_code, head=head)
+    sets |= _read(words, run=run, head=head)
     wider = [_wider(group, near.get(group.typed, set()), sets) for group in groups]
     if head:  # still being typed
         wider[-1].words |= {word: PREFIX for word in sets if word.startswith(head)}
     return wider
 
 
-def _wider(group: _Group, near: set[str], sets: Sets) -> _Group:
+def _wider(group: _Group, near: set[str], sets: Fields) -> _Group:
     """A group with corrections that the area has, and with the two words that one may be."""
     wider = _Group(group.typed, dict(group.words), list(group.phrases))
     heard = {word for word in rules.sounds_like(group.typed) if word in sets}
@@ -267,43 +311,49 @@ def _wider(group: _Group, near: set[str], sets: Sets) -> _Group:
     return wider
 
 
-def _best_words(groups: Sequence[_Group], sets: Sets, every: set[int]) -> tuple[tuple[str, str], ...]:
+def _best_words(groups: Sequence[_Group], sets: Fields, every: set[int]) -> tuple[tuple[str, str], ...]:
     """For each word that is in none of the rows: what it was taken for most often."""
-    said = []
+    some, said = sorted(every)[:MOST_NAMED], []
     for group in groups:
-        own = sets.get(group.typed, {})
-        if any(numbers & every for numbers in own.values()):
+        if _count(some, list(sets.get(group.typed, {}).values())):
             continue
         counts = [
-            (sum(len(numbers & every) for numbers in sets[word].values()), word)
+            (_count(some, list(sets[word].values())), word)
             for word in group.words
             if word in sets and word != group.typed
         ]
-        counts += [(len(_all_of(phrase, sets) & every), " ".join(phrase)) for phrase in group.phrases]
-        best = max(counts, key=lambda pair: (pair[0], pair[1]), default=(0, ""))
+        for phrase in group.phrases:
+            held = [sets.get(word, {}).get("n", array("I")) for word in phrase]
+            n = sum(all(_among(number, numbers) for numbers in held) for number in some)
+            counts.append((n, " ".join(phrase)))
+        best = max(counts, default=(0, ""))
         if best[0]:
             said.append((group.typed, best[1]))
     return tuple(said)
 
 
-def _close(groups: Sequence[_Group], sets: Sets, total: int) -> Found:
+def _count(some: Sequence[int], lists: Sequence[Numbers]) -> int:
+    """How many of some records stand in any of the lists."""
+    return sum(any(_among(number, numbers) for numbers in lists) for number in some)
+
+
+def _close(groups: Sequence[_Group], sets: Fields, inside: Numbers | None) -> Found:
     """Records that have most of what was typed; common words alone find nobody."""
-    weight: dict[int, float] = defaultdict(float)
-    known = [group for group in groups if group.weights]
+    known = sorted((group for group in groups if group.size), key=lambda group: group.size)
+    total = max((group.size for group in known), default=0)
+    found: set[int] = set()
     for group in known:
-        if len(group.weights) <= max(50, total // 5):
-            weight |= {number: 0.0 for number in group.weights.keys() - weight.keys()}
-    for group in known:
-        for number in weight.keys() & group.weights.keys():
-            weight[number] += group.weights[number] * group.idf
+        if group.size <= max(50, total // 5) and len(found) <= MANY:
+            found |= _inside(group.records(), inside)
+    weight = {number: sum(g.weight(number) * g.idf for g in known) for number in found}
     least = LEAST_SHARE * sum(group.idf for group in known) * WEIGHTS["a"]
     best = sorted(weight.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_NAMED]
     kept = {number for number, share in best if share >= least and share >= best[0][1] * 0.6}
     if not kept:
-        return Found(How.NOTHING, left_out=tuple(g.typed for g in groups if not g.weights))
-    found = _ranked(How.CLOSE, kept, groups)
-    shown, ids = found.records[:MOST_CLOSE], found.employers[:MOST_CLOSE]
-    left_out = tuple(g.typed for g in groups if not any(number in g.weights for number in shown))
+        return Found(How.NOTHING, left_out=tuple(g.typed for g in groups if not g.size))
+    close = _ranked(How.CLOSE, kept, groups)
+    shown, ids = close.records[:MOST_CLOSE], close.employers[:MOST_CLOSE]
+    left_out = tuple(g.typed for g in groups if not any(g.weight(number) for number in shown))
     read_as = _best_words([g for g in groups if g.typed not in left_out], sets, set(shown))
     return Found(How.CLOSE, shown, ids, read_as=read_as, left_out=left_out)
 
@@ -314,10 +364,10 @@ def _ranked(
     """The closest first, by the words' weight and then by the whole name; beyond a bound, in no order."""
     if len(numbers) > MOST_RANKED:
         return Found(how, tuple(sorted(numbers)), ranked=False, read_as=read_as)
-    score = {number: sum(g.weights.get(number, 0.0) * g.idf for g in groups) for number in numbers}
+    score = {number: sum(g.weight(number) * g.idf for g in groups) for number in numbers}
     order = sorted(numbers, key=lambda number: (-score[number], number))
     first = order[:MOST_NAMED]
-    rows = EmployerRecord.objects.filter(id__in=order).values_list("id", "employer_id", "name")
+    rows = EmployerRecord.objects.filter(id__in=_numbers(order)).values_list("id", "employer_id", "name")
     owners = {number: (employer_id, name) for number, employer_id, name in rows}
     names = {number: owners[number][1] for number in first}
     whole = " ".join(group.typed for group in groups)
