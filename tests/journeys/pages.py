@@ -167,11 +167,12 @@ def _typing(desk: Desk) -> tuple[str, str]:
     page.get_by_role("button", name="Nhập từng dòng").click()
     page.wait_for_url("**/danh-sach/nhap/*/")
     draft = page.url.removeprefix(desk.address)
-    new = desk.open(f"{draft}dong/")
-    new.get_by_label("Tên cơ sở").fill("Tạp hóa Thủy Trang")
-    new.get_by_label("Số lao động thuê mướn").fill("2")
-    new.get_by_role("button", name="Lưu dòng này").click()
-    new.wait_for_url(f"**{draft}")
+    if not page.locator(".typed li a").count():
+        new = desk.open(f"{draft}dong/")
+        new.get_by_label("Tên cơ sở").fill("Tạp hóa Thủy Trang")
+        new.get_by_label("Số lao động thuê mướn").fill("2")
+        new.get_by_role("button", name="Lưu dòng này").click()
+        new.wait_for_url(f"**{draft}")
     return draft, _first(desk, draft, ".typed li a")
 
 
