@@ -49,7 +49,7 @@ def test_what_moved_since_the_last_run_leads_to_its_employers(served: str, desks
 
 
 def test_the_chart_can_be_read_as_a_table(served: str, desks: Desks) -> None:
-    page = desks.at(served, name="kiemtoan").page
+    page = desks.at(served, name="kiemtoan").open("/dia-ban/42/")
     page.get_by_text("Bảng số của biểu đồ").click()
     table = page.locator(".hero details table")
     expect(table.get_by_role("cell", name="30/06/2018")).to_be_visible()
