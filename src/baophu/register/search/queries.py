@@ -275,7 +275,8 @@ def _inside(found: set[int], inside: Numbers | None) -> set[int]:
 def _corrected(groups: Sequence[_Group], sets: Fields, *, run: int) -> list[_Group]:
     """The groups with the words close to theirs; words heard alike count as near as one letter."""
     keys, wanted = {}, set()
-    for group in groups:
+    doubtful = [group for group in groups if not group.size] or groups  # words that nobody has, else any
+    for group in doubtful:
         if len(group.typed) >= rules.SHORTEST_TYPED and not group.typed.isdigit():
             keys[group.typed] = rules.without_one(group.typed)
         wanted |= rules.sounds_like(group.typed)
@@ -292,7 +293,9 @@ def _corrected(groups: Sequence[_Group], sets: Fields, *, run: int) -> list[_Gro
     last = groups[-1]
     head = last.typed if last.typed not in sets and len(last.typed) > 1 else ""
     sets |= _read(words, run=run, head=head)
-    wider = [_wider(group, near.get(group.typed, set()), sets) for group in groups]
+    wider = [
+        _wider(group, near.get(group.typed, set()), sets) if group in doubtful else group for group in groups
+    ]
     if head:  # still being typed
         wider[-1].words |= {word: PREFIX for word in sets if word.startswith(head)}
     return wider
