@@ -12,7 +12,8 @@ NEEDS_NOTHING: Final = frozenset({"init", "demo", "assets", "templates", "simula
 LAW_ALONE: Final = frozenset(
     {
         "contribution", "interest", "support", "obligation", "pension", "lump-sum", "maternity", "sickness",
-        "unemployment", "deadline", "list", "show", "reference", "openfisca",
+        "unemployment", "father", "sick-child", "convalescence", "accident", "survivors", "retirement",
+        "voluntary", "may-join", "due", "evasion", "fine", "household-health", "deadline", "list", "show", "reference", "openfisca",
     }
 )  # fmt: skip
 """Questions that the shipped law answers before anything was set up: nobody can have entered any law."""
