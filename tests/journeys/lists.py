@@ -7,6 +7,9 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
+from journeys.served import Home
+
+SHORT = 3  # letters that a word must keep
 HEADER = (
     "TT", "Tên cơ sở", "Chủ cơ sở", "Địa chỉ", "Xã, phường", "Huyện", "Loại hình", "Mã số thuế",
     "Số LĐ thuê mướn", "Ghi chú",
@@ -44,6 +47,29 @@ def happenings(folder: Path) -> list[list[str]]:
         ["receive", "--nil", *sent, "--period", "2018-Q1", "--received-on", "2018-04-04"],
         ["withdraw", "2018-01-justice-deaths-01", "--because", "Gửi nhầm bản của tháng trước"],
     ]
+
+
+def barely_named(home: Home, folder: Path, *, most: int) -> list[list[str]]:
+    """Commands by which two associations send members by name alone, one of them with slips: pairs in doubt."""
+    names = home.ask(
+        "SELECT name FROM register_employerrecord WHERE kind = 'enterprise' AND run_until IS NULL"
+        " AND name LIKE 'CÔNG TY%' GROUP BY name HAVING count(*) = 1"
+        f" ORDER BY length(name) DESC, name LIMIT {most}"
+    )
+    sent = ["--list", "association_members", "--period", "2017", "--received-on", "2018-02-01"]
+    commands = []
+    for sender, write in (("business-association", str), ("cooperative-alliance", _slip)):
+        lines = [f"{number},{write(name)}" for number, (name,) in enumerate(names, start=1)]
+        content = "\n".join(["TT,Tên hội viên", *lines, ""]).encode("utf-8-sig")
+        commands.append(["receive", str(saved(folder, f"{sender}.csv", content)), "--from", sender, *sent])
+    return commands
+
+
+def _slip(name: str) -> str:
+    """The name with a slip in its last word but one."""
+    words = name.split()
+    words[-2] = words[-2][:-1] if len(words[-2]) > SHORT else f"{words[-2]}H"
+    return " ".join(words)
 
 
 def saved(folder: Path, name: str, content: bytes) -> Path:

@@ -86,7 +86,7 @@ def test_an_invited_officer_comes_in_by_the_link_and_is_seen_by_the_auditor(home
         expect(page.locator("details.who summary")).to_contain_text("Hồ Thị Mận")
         assert invited.fetch(link.removeprefix(address)) == 404
         auditor = desks.at(address, name="kiemtoan")
-        auditor.open("/").get_by_role("link", name="Nhật ký").click()
+        auditor.open("/").get_by_role("link", name="Nhật ký", exact=True).click()
         auditor.page.get_by_label("Đối tượng").fill("user:manho")
         auditor.page.get_by_role("button", name="Lọc").click()
         for deed in ("mời người", "giao nhiệm vụ", "đặt mật khẩu theo đường dẫn", "đăng nhập"):

@@ -107,7 +107,7 @@ def test_the_page_says_the_verdict_with_its_reason_and_sources(made: Cast) -> No
     assert "Cơ sở May Hồng" in page
     assert "Tên chỉ khác nhau một lỗi gõ." in page
     assert "Số điện thoại khác nhau." in page
-    assert "+2,1 bit" in page
+    assert "+3,0 bit" in page
 
 
 def test_people_are_masked_until_opened_and_each_opening_is_journaled(made: Cast) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from datetime import date
 
 import openpyxl
@@ -112,9 +111,8 @@ def test_a_sponsorship_is_taken_back_with_a_reason(posted: None) -> None:
 def test_who_oversees_sees_and_does_not_enter(posted: None) -> None:
     made = client(auditor())
     for address in ("/tu-nguyen/tai-tro/", "/tu-nguyen/ho-tro-them/", "/tu-nguyen/dai-ly/"):
-        assert 'method="post"' not in re.sub(
-            r'<form[^>]*action="/(dang-xuat|ngon|mau)[^>]*>', "", text(made, address)
-        )
+        _, _, page = text(made, address).partition("<main")
+        assert 'method="post"' not in page.partition("</main>")[0]
     assert made.post("/tu-nguyen/tai-tro/", SPONSOR).status_code in (403, 404)
     assert not Sponsorship.objects.exists()
     text(client(officer("thue", Role.AGENCY_CLERK, "42", "tax")), "/tu-nguyen/tai-tro/", 404)

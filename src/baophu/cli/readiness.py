@@ -13,7 +13,8 @@ LAW_ALONE: Final = frozenset(
     {
         "contribution", "interest", "support", "obligation", "pension", "lump-sum", "maternity", "sickness",
         "unemployment", "father", "sick-child", "convalescence", "accident", "survivors", "retirement",
-        "voluntary", "may-join", "due", "evasion", "fine", "household-health", "deadline", "list", "show", "reference", "openfisca",
+        "voluntary", "may-join", "due", "evasion", "fine", "household-health", "deadline", "list", "show",
+        "reference", "openfisca",
     }
 )  # fmt: skip
 """Questions that the shipped law answers before anything was set up: nobody can have entered any law."""

@@ -49,7 +49,7 @@ def pairs(request: Asked) -> HttpResponse:
         "states": [(state, words, sum(line.state == state for line in found)) for state, words in states],
         "asked": asked,
         "kinds": kinds_alike([line.pair for line in found], reader=request.user.username)[:BESIDE],
-        "mine": [(said, *_names(found, left, right)) for left, right, said in _own(request)[:BESIDE]],
+        "mine": [(said, *_names(found, left, right)) for left, right, said in _own(request)[:SHOWN]],
         "may_quality": may_person_open(request.user, "pair-quality"),
     }
     return render(request, "web/review/queue.html", given)
