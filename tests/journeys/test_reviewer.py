@@ -76,7 +76,7 @@ def test_thirty_pairs_by_keyboard_and_the_first_taken_back(
         home.carry_out(DAY)
         restored = {row[0]: row[3:] for row in home.ask(LINKED.format(run=run + 2, of=run))}
         assert restored[first] == before[first]
-        others = [pair for pair in decided if pair != first]
+        others = [pair for pair, verdict in decided.items() if pair != first and verdict != "3"]
         assert [restored[pair] for pair in others] == [after[pair] for pair in others]
         leader = desks.at(address, name="lanhdao")
         page = leader.open("/xet-cap/chat-luong/")
