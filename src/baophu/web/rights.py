@@ -139,7 +139,19 @@ PERSONAL = frozenset(
     {"employer-people", "row", "voluntary-person", "person-seen"}
 )  # show a person in full, journaled
 EXPORTS = frozenset(  # addresses that answer with a file of data, journaled
-    {"employers-sheet", "receipt-file", "receipt-answer", "notice-file", "journal-sheet"}
+    {
+        "employers-sheet",
+        "receipt-file",
+        "receipt-answer",
+        "notice-file",
+        "journal-sheet",
+        "trip-pdf",
+        "trip-xlsx",
+        "handover-minutes",
+        "reminder-paper",
+        "job-made",
+        "voluntary-topup-sheet",
+    }
 )
 
 AGENCY_OF = {
