@@ -12,14 +12,36 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
+from journeys import rights_objects
+
 OTHER = "444"  # Hương Khê
+KY_ANH = "447"
 POSTED = {  # addresses that take a form alone
     "sign-out", "language", "theme", "receipt-withdraw", "receipt-correct", "law-decide", "voluntary-claim-step",
     "passkey-ask", "passkey-enter", "my-password", "my-deed", "my-passkey-ask", "my-passkey", "people-deed",
+    "keys", "employers-selection", "employers-charge", "employers-keep", "preview", "preview-confirm",
+    "typing-begin", "typed-leave-out", "typed-send", "typed-discard", "pair-withdraw", "pair-batch-withdraw",
+    "job-cancel", "trip-file",
 }  # fmt: skip
-ABSENT = {"invitation", "receipt-correct"}  # no object of this home: not found for everybody
+LISTS = (  # pages that list objects of one's own area
+    "/no-dong/", "/tu-nguyen/nguoi/", "/danh-sach/", "/xet-cap/", "/phan-anh/cho-tra-loi/", "/viec-cua-toi/",
+    "/ban-giao/", f"/chuyen-di/?huyen={OTHER}",
+)  # fmt: skip
+FORMS = {"preview": {"list": "commune_businesses"}}  # without a list that exists there is no such page
+ABSENT = {  # no object of this home: not found for everybody
+    "invitation": "its address is a secret that only the mail holds",
+    "receipt-correct": "a fault belongs to one list, and the walk's lists have none",
+    "preview-confirm": "a file must have been looked at in the same session",
+}
+KINDS: dict[str, dict[str, Any]] = {  # what an address names beside its object
+    "notice-file": {"ending": "pdf"},
+    "account-decide": {"kind": "cam-ket"},
+    "receipt-correct": {"fault_id": 0},
+    "chart": {"name": "lo-trinh", "ending": "json"},
+    "calculator-benefit": {"kind": "luong-huu"},
+}
 TAKEN = {200, 302, 409, 422}  # a form without what it asks is answered, not hidden
-SESSIONS = {"sign-out", "language", "theme"}
+SESSIONS = {"sign-out", "language", "theme", "keys"}
 
 
 def every_address() -> Iterator[tuple[str, str, str]]:
@@ -119,11 +141,7 @@ def address_of(name: str, pattern: str, here: dict[str, Any], fixed: dict[str, d
     from django.urls import reverse
 
     asked = re.findall(r"<(?:\w+:)?(\w+)>", pattern)
-    given = {**here, **fixed.get(name, {}), **({"ending": "pdf"} if name == "notice-file" else {})}
-    if name == "account-decide":
-        given["kind"] = "cam-ket"
-    if name == "receipt-correct":
-        given["fault_id"] = 0
+    given = {**here, **KINDS.get(name, {}), **fixed.get(name, {})}
     if not set(asked) <= set(given):
         return None
     return reverse(f"web:{name}", kwargs={field: given[field] for field in asked})
@@ -132,10 +150,12 @@ def address_of(name: str, pattern: str, here: dict[str, Any], fixed: dict[str, d
 def expected(user: Any, page: str, *, own: bool) -> bool:
     """Whether a page opens, as the table of rights says."""
     from baophu.access.models import Role
-    from baophu.web.rights import AREA, BOUND, ENTRANCES, PUBLIC, REACH, may_person_open
+    from baophu.web.rights import AREA, BOUND, ENTRANCES, OWN, PUBLIC, REACH, may_person_open
 
     if page in PUBLIC | ENTRANCES | SESSIONS:
         return True
+    if REACH.get(page) == OWN:
+        return may_person_open(user, page) and own
     narrowed = {Role.AGENCY_CLERK} if page in REACH and REACH[page] != AREA else set()
     return may_person_open(user, page) and (own or page not in REACH or user.role not in BOUND | narrowed)
 
@@ -145,7 +165,7 @@ def ask(client: Any, name: str, address: str) -> int:
     from django.db import transaction
 
     with transaction.atomic():
-        answer = client.post(address) if name in POSTED else client.get(address)
+        answer = client.post(address, FORMS.get(name, {})) if name in POSTED else client.get(address)
         if answer.streaming:
             b"".join(answer.streaming_content)
         transaction.set_rollback(True)
@@ -176,14 +196,16 @@ def matrix() -> dict[str, Any]:
     unknown: set[str] = set()
     answers: dict[str, int] = {}
     fixed = elsewhere(run.pk, known["auditor"].pk, draft(known["si_director"]))
+    fixed |= rights_objects.of_province(run.pk, known["si_director"])
     other, tax = objects_of(OTHER, run.pk), _tax_list()
+    named = sides(run.pk, known, district, commune)
     for role, user in known.items():
         own = objects_of(user.area_code if len(user.area_code) > 2 else district, run.pk)
         assert own and other
         own |= {"receipt_id": tax} if role == "agency_clerk" else {}
         for is_own, here in ((True, own), (False, other)):
             for name, page, pattern in every_address():
-                address = address_of(name, pattern, here, fixed)
+                address = address_of(name, pattern, here, fixed | named[role, is_own])
                 if address is None:
                     unknown.add(name)
                     continue
@@ -196,6 +218,44 @@ def matrix() -> dict[str, Any]:
                 if not fits:
                     faults.append(f"{role} {'own' if is_own else 'other'} {name} {address}: {status}")
     return {"faults": faults, "unknown": sorted(unknown), "answers": answers, "roles": len(known)}
+
+
+def sides(
+    run: int, known: dict[str, Any], district: str, commune: str
+) -> dict[tuple[str, bool], dict[str, dict[str, Any]]]:
+    """What each role finds as its own, and what is another district's or another person's, by address."""
+    from baophu.access.queries import User
+
+    director, theirs = known["si_director"], User.objects.get(username="huongkhe")
+    of_own = rights_objects.of_district(
+        run, district, commune, officer=known["si_district"], director=director, elsewhere=OTHER
+    )
+    of_other = rights_objects.of_district(
+        run, OTHER, commune_of(OTHER), officer=theirs, director=director, elsewhere=district
+    )
+    pairs = {True: of_own["pair"]["pair_id"], False: of_other["pair"]["pair_id"]}
+    first = {
+        (role, own): rights_objects.of_person(role, user, pair)
+        for role, user in known.items()
+        for own, pair in pairs.items()
+        if own or role != "si_district"
+    }
+    made: dict[tuple[str, bool], dict[str, dict[str, Any]]] = {}
+    for role in known:
+        stranger = "si_province" if role == "si_director" else "si_director"
+        words = {name: first.get((role, False), {}).get(name, {}) for name in rights_objects.WORDS}
+        made[role, True] = of_own | first["si_director", True] | first[role, True]
+        made[role, False] = of_other | first[stranger, False] | {n: w for n, w in words.items() if w}
+        made[role, False]["pair-alike"] = of_own["pair-alike"]
+    return made
+
+
+def commune_of(district: str) -> str:
+    """A commune of a district that sent a list of its businesses."""
+    from baophu.intake.models import Receipt
+
+    lists = Receipt.objects.filter(list_name="commune_businesses", nil=False, state="accepted", taken__gt=0)
+    return next(str(r.area_code) for r in lists.order_by("id") if _district(r.area_code) == district)
 
 
 def _tax_list() -> int:
@@ -220,6 +280,8 @@ def journaled() -> dict[str, Any]:
     district, commune = own_area(run.pk)
     known, here = people(district, commune), objects_of(district, run.pk)
     assert here is not None
+    fixed = rights_objects.of_province(run.pk, known["si_director"])
+    fixed |= sides(run.pk, known, district, commune)["si_director", True]
     said: dict[str, list[str]] = {}
     asked = {"person-seen": f"?so={here['person_id']}", "row": ""}
     rows = {"row": _member_row()}
@@ -229,7 +291,7 @@ def journaled() -> dict[str, Any]:
         who = next(u for r in ("si_director", "auditor") if may_person_open(u := known[r], page))
         client = Client()
         client.force_login(who)
-        address = address_of(name, pattern, here | rows.get(name, {}), {}) or ""
+        address = address_of(name, pattern, here | rows.get(name, {}), fixed) or ""
         with transaction.atomic():
             before = AuditEntry.objects.count()
             address += asked.get(name, "")
@@ -271,7 +333,7 @@ def district() -> dict[str, Any]:
     for name in ("kyanh", "huongkhe"):
         clients[name] = Client(raise_request_exception=False)
         clients[name].force_login(User.objects.get(username=name))
-    objects = list(everything_of(OTHER, run.pk))
+    objects = [*everything_of(OTHER, run.pk), *made_of(OTHER, run.pk, elsewhere=KY_ANH)]
     faults, counts, seen = [], {}, 0
     for kind, address in objects:
         counts[kind] = counts.get(kind, 0) + 1
@@ -283,7 +345,12 @@ def district() -> dict[str, Any]:
         seen += 1
         if status != 200:
             faults.append(f"its own officer is told {status} at {address}")
-    return {"faults": faults, "counts": counts, "own": seen, **searches(clients["kyanh"], run.pk)}
+    return {
+        "faults": faults,
+        "counts": counts,
+        "own": seen,
+        **searches(clients["kyanh"], clients["huongkhe"], run.pk),
+    }
 
 
 def everything_of(area: str, run: int) -> Iterator[tuple[str, str]]:
@@ -295,19 +362,65 @@ def everything_of(area: str, run: int) -> Iterator[tuple[str, str]]:
     from baophu.register.models import EmployerRecord
     from baophu.register.queries import in_area, in_run
 
-    yield "area", f"/dia-ban/{area}/"
-    for place in areas("commune", date(2018, 6, 30)):
-        if place.parent_code == area:
-            yield "area", f"/dia-ban/{place.code}/"
+    inside = [place.code for place in areas("commune", date(2018, 6, 30)) if place.parent_code == area]
+    for code in (area, *inside):
+        yield "area", f"/dia-ban/{code}/"
+    yield "chart", f"/bieu-do/lo-trinh/{area}.json"
+    yield "chart", f"/bieu-do/lo-trinh/{area}.svg"
+    for code in inside:
+        for page in ("", "phieu.pdf", "phieu.xlsx"):
+            yield "trip", f"/chuyen-di/{code}/{page}"
     employers = EmployerRecord.objects.filter(in_run(run), in_area(area))
     for employer in employers.values_list("employer_id", flat=True):
-        for page in ("", "lich-su/", "nguoi/", "nguoi/?ai=tham-gia", "ai-da-xem/", "ket-qua/", "thu-nop/"):
+        for page in (
+            "",
+            "lich-su/",
+            "nguoi/",
+            "nguoi/?ai=tham-gia",
+            "ai-da-xem/",
+            "ket-qua/",
+            "thu-nop/",
+            "dien-bien/",
+        ):
             yield "employer", f"/don-vi/{employer}/{page}"
     people = VoluntaryStretch.objects.filter(in_run(run), in_area(area))
     for person in sorted(set(people.values_list("person_id", flat=True))):
         yield "person", f"/tu-nguyen/nguoi/{person}/"
     yield from _money_of(area, run)
     yield from _lists_of(area)
+
+
+def made_of(area: str, run: int, *, elsewhere: str) -> Iterator[tuple[str, str]]:
+    """Objects made in a district by its officer and the director, so that another has some to ask for."""
+    from django.utils import timezone
+
+    from baophu.access.queries import User
+    from baophu.plan.objections.actions import receive
+    from baophu.register.models import EmployerRecord
+    from baophu.register.queries import in_area, in_run
+
+    director, officer = (User.objects.get(username=name) for name in ("giamdoc", "huongkhe"))
+    made = rights_objects.of_district(
+        run, area, commune_of(area), officer=officer, director=director, elsewhere=elsewhere
+    )
+    for name, of in (("pair", "pair"), ("handover", "handover"), ("agent", "voluntary-agent")):
+        yield name, address_of(of, _pattern_of(of), {}, made) or ""
+    yield "handover", address_of("handover-minutes", _pattern_of("handover-minutes"), {}, made) or ""
+    for of in ("typing", "typed-new", "typed-row"):
+        yield "typed", address_of(of, _pattern_of(of), {}, made) or ""
+    for pair in rights_objects.pairs_in(run):
+        yield "pair", f"/xet-cap/{pair}/"
+    employers = EmployerRecord.objects.filter(in_run(run), in_area(area))
+    at, on = timezone.now(), timezone.localdate()
+    for employer in employers.order_by("employer_id"):
+        told = {"text": "Đơn vị đã ngừng hoạt động từ tháng trước", "said_by": "X", "contact": ""}
+        code = employer.tax_code or employer.employer_id
+        receive(by=officer, at=at, on=on, employer_id=employer.employer_id, tax_code=code, **told)
+        yield "objection", f"/don-vi/{employer.employer_id}/phan-anh/"
+
+
+def _pattern_of(name: str) -> str:
+    return next(pattern for known, _page, pattern in every_address() if known == name)
 
 
 def _money_of(area: str, run: int) -> Iterator[tuple[str, str]]:
@@ -335,7 +448,7 @@ def _lists_of(area: str) -> Iterator[tuple[str, str]]:
             yield "row", f"/danh-sach/{receipt.pk}/dong/{row}/"
 
 
-def searches(client: Any, run: int) -> dict[str, int]:
+def searches(client: Any, theirs_too: Any, run: int) -> dict[str, int]:
     """Names and codes of Hương Khê's employers that the other officer's searches, sheets and lists still show."""
     import openpyxl
 
@@ -358,12 +471,15 @@ def searches(client: Any, run: int) -> dict[str, int]:
     rows = openpyxl.load_workbook(BytesIO(b"".join(whole.streaming_content)), read_only=True).active
     own = {str(cell) for row in rows.iter_rows(values_only=True) for cell in row if cell}
     exported = sum(e.split("/")[2] in cells | own for e in ids)
-    lists = "".join(client.get(p).content.decode() for p in ("/no-dong/", "/tu-nguyen/nguoi/", "/danh-sach/"))
-    listed = sum(address in lists for address in ids)
+    listed, own_listed = (
+        sum(address in "".join(one.get(page).content.decode() for page in LISTS) for address in ids)
+        for one in (client, theirs_too)
+    )
     return {
         "employers": len(ids),
         "searched": searched,
         "shown": shown,
         "exported": exported,
         "listed": listed,
+        "own_listed": own_listed,
     }

@@ -58,6 +58,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "charge": SOCIAL_INSURANCE,
     "my-units": SOCIAL_INSURANCE,
     "handovers": SOCIAL_INSURANCE | {Role.AUDITOR},
+    "handover": SOCIAL_INSURANCE | {Role.AUDITOR},
     "objections": SOCIAL_INSURANCE | {Role.AUDITOR},
     # money
     "account": SOCIAL_INSURANCE | OVERSIGHT | READERS,
@@ -84,14 +85,18 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "receipt-write": SENDERS,
     "row": SOCIAL_INSURANCE | OVERSIGHT | READERS | SENDERS,
     "upload": SENDERS,
+    "typing": SENDERS - {Role.AGENCY_CLERK},  # the list that is typed is a commune's
     "send-calendar": OFFICERS,
     "reminders": SOCIAL_INSURANCE | {Role.PROVINCE_LEADER},
     # trips
     "trips": SOCIAL_INSURANCE,
+    "trip": SOCIAL_INSURANCE,
     # long work
     "jobs": EVERYONE,
+    "job": SENDERS | {Role.AUDITOR},  # who may begin one
     "job-reconcile": CLOSERS,
     "job-export": CLOSERS | {Role.AUDITOR},
+    "job-made": CLOSERS | {Role.AUDITOR},
     # law
     "law": EVERYONE,
     "law-enter": frozenset(role for role in Role if may_decide(role)),
@@ -105,6 +110,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
 # Pages of one object: where the object lies outside what the reader answers for, the page is not found.
 AREA = "area"  # the object lies in a district and a commune
 SENDER = "sender"  # a list: the reader's own agency's, or of the reader's district
+OWN = "own"  # what one person began: nobody else finds it
 ROW = "row"  # a row of a list: as the list, or as the employer that it speaks of
 REACH: dict[str, str] = {
     "area": AREA,
@@ -114,6 +120,14 @@ REACH: dict[str, str] = {
     "account": AREA,
     "account-decide": AREA,
     "voluntary-person": AREA,
+    "voluntary-agent": AREA,  # one that has members there
+    "chart": AREA,
+    "pair": AREA,
+    "handover": AREA,
+    "trip": AREA,
+    "typing": AREA,
+    "job": OWN,
+    "job-made": OWN,
     "receipt": SENDER,
     "receipt-write": SENDER,
     "row": ROW,
@@ -125,7 +139,19 @@ PERSONAL = frozenset(
     {"employer-people", "row", "voluntary-person", "person-seen"}
 )  # show a person in full, journaled
 EXPORTS = frozenset(  # addresses that answer with a file of data, journaled
-    {"employers-sheet", "receipt-file", "receipt-answer", "notice-file", "journal-sheet"}
+    {
+        "employers-sheet",
+        "receipt-file",
+        "receipt-answer",
+        "notice-file",
+        "journal-sheet",
+        "trip-pdf",
+        "trip-xlsx",
+        "handover-minutes",
+        "reminder-paper",
+        "job-made",
+        "voluntary-topup-sheet",
+    }
 )
 
 AGENCY_OF = {

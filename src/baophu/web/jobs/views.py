@@ -49,7 +49,7 @@ def jobs(request: Asked) -> HttpResponse:
 
 @never_cache
 @require_GET
-@page("jobs")
+@page("job")
 def job(request: Asked, job_id: int) -> HttpResponse:
     """One of one's own jobs: how far, how long still, what came of it."""
     found = queries.job(job_id, by=request.user)
@@ -58,7 +58,7 @@ def job(request: Asked, job_id: int) -> HttpResponse:
 
 @never_cache
 @require_GET
-@page("jobs")
+@page("job")
 def progress(request: Asked, job_id: int) -> HttpResponse:
     """The part of the page that changes while a job runs."""
     found = queries.job(job_id, by=request.user)
@@ -163,7 +163,7 @@ def export(request: Asked) -> HttpResponse:
 
 
 @require_POST
-@page("jobs")
+@page("job")
 def cancel(request: Asked, job_id: int) -> HttpResponse:
     """Cancel one's own job."""
     try:
@@ -175,7 +175,7 @@ def cancel(request: Asked, job_id: int) -> HttpResponse:
 
 
 @require_GET
-@page("job-export")
+@page("job-made")
 def made(request: Asked, job_id: int) -> FileResponse:
     """The file that an export made; each fetch is journaled."""
     found = queries.job(job_id, by=request.user)

@@ -62,7 +62,7 @@ def begin(request: Asked) -> HttpResponse:
 
 @never_cache
 @require_GET
-@page("upload")
+@page("typing")
 def typing(request: Asked, draft_id: int) -> HttpResponse:
     """The rows of a draft: what goes, what was left out, what is new."""
     draft = queries.draft(draft_id, by=request.user, on=timezone.localdate())
@@ -78,7 +78,7 @@ def typing(request: Asked, draft_id: int) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-@page("upload")
+@page("typing")
 def typed_row(request: Asked, draft_id: int, key: str = "") -> HttpResponse:
     """One row of a draft: typed, checked, kept."""
     draft = queries.draft(draft_id, by=request.user, on=timezone.localdate())
@@ -140,7 +140,7 @@ def _questions(values: dict[str, str], found: Sequence[Remark]) -> list[Question
 
 
 @require_POST
-@page("upload")
+@page("typing")
 def leave_out(request: Asked, draft_id: int, key: str) -> HttpResponse:
     """Leave a row out, or bring it back."""
     gone = "back" not in request.POST
@@ -149,7 +149,7 @@ def leave_out(request: Asked, draft_id: int, key: str) -> HttpResponse:
 
 
 @require_POST
-@page("upload")
+@page("typing")
 def send(request: Asked, draft_id: int) -> HttpResponse:
     """Send the draft as a list; its receipt."""
     try:
@@ -166,7 +166,7 @@ def send(request: Asked, draft_id: int) -> HttpResponse:
 
 
 @require_POST
-@page("upload")
+@page("typing")
 def throw_away(request: Asked, draft_id: int) -> HttpResponse:
     """Throw a draft away."""
     draft = queries.draft(draft_id, by=request.user, on=timezone.localdate())

@@ -30,7 +30,7 @@ def handovers(request: Asked) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@page("handovers")
+@page("handover")
 def handover(request: Asked, number: str) -> HttpResponse:
     """One minutes with its units; a POST confirms or cancels it."""
     found, items = queries.handover(number, user=request.user, area_code=request.scope.code)
@@ -56,7 +56,7 @@ def handover(request: Asked, number: str) -> HttpResponse:
 
 
 @require_GET
-@page("handovers")
+@page("handover")
 def minutes(request: Asked, number: str) -> HttpResponse:
     """The paper for both to sign; the making is in the journal."""
     found, items = queries.handover(number, user=request.user, area_code=request.scope.code)

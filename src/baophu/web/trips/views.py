@@ -111,7 +111,7 @@ def trips(request: Asked) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-@page("trips")
+@page("trip")
 def trip(request: Asked, commune: str) -> HttpResponse:
     """One commune's sheet; a POST brings back what was typed."""
     shown = _trip(request, commune)
@@ -126,7 +126,7 @@ def trip(request: Asked, commune: str) -> HttpResponse:
 
 
 @require_POST
-@page("trips")
+@page("trip")
 def back_as_file(request: Asked, commune: str) -> HttpResponse:
     """The filled workbook comes back."""
     shown = _trip(request, commune)
@@ -207,7 +207,7 @@ def _recorded(request: Asked, shown: Trip, lines: Sequence[Returned], form: Trip
 
 
 @require_GET
-@page("trips")
+@page("trip")
 def paper(request: Asked, commune: str) -> HttpResponse:
     """The sheet as PDF; who printed it is journaled."""
     shown = _trip(request, commune)
@@ -216,7 +216,7 @@ def paper(request: Asked, commune: str) -> HttpResponse:
 
 
 @require_GET
-@page("trips")
+@page("trip")
 def workbook(request: Asked, commune: str) -> HttpResponse:
     """The sheet as a workbook to fill in; journaled."""
     shown = _trip(request, commune)

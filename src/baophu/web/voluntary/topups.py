@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
+import baophu.access.actions as journal
 from baophu.access.queries import Role, Run
 from baophu.funds.voluntary.actions import topups as actions
 from baophu.funds.voluntary.queries import topups as queries
@@ -105,8 +106,16 @@ def topup(request: Asked, number: int) -> HttpResponse:
 @require_GET
 @page("voluntary-topup")
 def sheet(request: Asked, number: int) -> FileResponse:
-    """One proposal as a spreadsheet."""
+    """One proposal as a spreadsheet; the making is in the journal."""
     view = queries.topup(number)
+    journal.record(
+        by=request.user,
+        at=timezone.now(),
+        action="voluntary.topup_export",
+        subject=f"topup:{view.id}",
+        area_code=request.user.area_code,
+        detail={"rows": len(view.rows)},
+    )
     name = f"ho-tro-them-{view.id}.xlsx"
     return FileResponse(
         write_sheet(view, area_name=_name(view.area_code, run_of(request))),
