@@ -55,9 +55,13 @@ def serve(
 
 @contextmanager
 def _worker_beside() -> Iterator[None]:
-    """A worker process beside this one: begun again when it dies, ended with this one."""
+    """A worker process beside this one: begun again when it dies, ended with this one.
+
+    The first is begun here, not in the thread: the server forks its own processes next, and a fork in the
+    middle of a `Popen` keeps the pipe open on which that `Popen` waits: it would never return.
+    """
     over = threading.Event()
-    watch = threading.Thread(target=_watch, args=(over,), name="worker", daemon=True)
+    watch = threading.Thread(target=_watch, args=(_begin_worker(), over), name="worker", daemon=True)
     watch.start()
     try:
         yield
@@ -66,21 +70,23 @@ def _worker_beside() -> Iterator[None]:
         watch.join(END_SECONDS + RESTART_SECONDS)
 
 
-def _watch(over: threading.Event) -> None:
+def _begin_worker() -> subprocess.Popen[bytes]:
+    """A worker that leaves when this process is gone."""
+    return subprocess.Popen([sys.executable, "-m", "baophu", "work", "--parent", str(os.getpid())])
+
+
+def _watch(worker: subprocess.Popen[bytes], over: threading.Event) -> None:
     """Keep one worker alive until told to end."""
-    command = [sys.executable, "-m", "baophu", "work", "--parent", str(os.getpid())]
-    while not over.is_set():
-        worker = subprocess.Popen(command)
-        while worker.poll() is None and not over.wait(0.2):
-            pass
-        if worker.poll() is None:
-            worker.terminate()
-            try:
-                worker.wait(END_SECONDS)
-            except subprocess.TimeoutExpired:
-                worker.kill()  # what it held is taken up again by the next worker
-                worker.wait()
-        over.wait(RESTART_SECONDS)
+    while not over.wait(0.2):
+        if worker.poll() is not None and not over.wait(RESTART_SECONDS):
+            worker = _begin_worker()
+    if worker.poll() is None:
+        worker.terminate()
+        try:
+            worker.wait(END_SECONDS)
+        except subprocess.TimeoutExpired:
+            worker.kill()  # what it held is taken up again by the next worker
+            worker.wait()
 
 
 def work(
