@@ -17,6 +17,10 @@ OF_DOCUMENTS = (
     "law", "calculator",  # their numbers rest on documents, which stand beside them, and on no row
     "voluntary",  # sums over many months of many people; each person's page names its rows
 )  # fmt: skip
+OF_RECORDS = (  # accounts, jobs, judgements, letters and the journal: the program's own, in no received file
+    "journal", "person-seen", "map", "people", "my-account", "pair", "guide", "job", "typing", "typed",
+    "reminders", "my-units", "handover", "objection", "home of an auditor",
+)  # fmt: skip
 WITHOUT_FIGURES = ("design", "sign-in", "nowhere", "home of an administrator")  # who may see no employer
 
 
@@ -31,7 +35,7 @@ def _claimed(served: str, desks: Desks) -> list[Claim]:
     seated: dict[str, Desk] = {}
     found: dict[tuple[str, str, str], Claim] = {}
     for stop in every_stop(served, desks):
-        if stop.name in WITHOUT_FIGURES or stop.name.startswith(OF_DOCUMENTS):
+        if stop.name in WITHOUT_FIGURES or stop.name.startswith(OF_DOCUMENTS + OF_RECORDS):
             continue
         desk = seated.get(stop.who) or desks.at(served, name=stop.who)
         seated[stop.who] = desk
