@@ -28,7 +28,7 @@ def lines(page: str) -> dict[int, str]:
     """The ten questions' rows by number."""
     body = page.partition('id="cau-hoi"')[2].partition("</section>")[0]
     return {
-        int(n): row for n, row in re.findall(r'<td class="num ink3">(\d+)</td>(.*?)</tr>', body, re.DOTALL)
+        int(n): row for n, row in re.findall(r'<td class="num ink3 no">(\d+)</td>(.*?)</tr>', body, re.DOTALL)
     }
 
 
