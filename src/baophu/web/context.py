@@ -20,7 +20,11 @@ THEMES = ("auto", "light", "dark")
 OBJECTIONS = frozenset({"objection-send", "objection-look"})
 MENU = (
     ("home", gettext_noop("Tổng quan"), ("home", "area", "changes")),
-    ("my-units", gettext_noop("Đơn vị của tôi"), ("my-units", "handovers", "handover", "objections")),
+    (
+        "my-units",
+        gettext_noop("Đơn vị của tôi"),
+        ("my-units", "handovers", "handover", "objections", "trips", "trip"),
+    ),
     ("upload", gettext_noop("Gửi danh sách"), ("upload",)),
     ("employers", gettext_noop("Đơn vị"), ("employers", "employer")),
     ("arrears", gettext_noop("Thu nộp"), ("arrears", "held", "held-transfer", "closing")),
