@@ -101,11 +101,13 @@ def doubtful_pairs(run: int, district: str) -> list[Any]:
     ]  # fmt: skip
 
 
-def pairs_in(run: int) -> list[int]:
-    """The numbers of a run's doubtful pairs."""
+def pairs_in(run: int, district: str) -> list[int]:
+    """The numbers of a run's doubtful pairs that lie wholly in a district."""
     from baophu.linkage.models import DoubtfulPair
 
-    return list(DoubtfulPair.objects.filter(run_id=run).values_list("id", flat=True))
+    here = _standing(run, district)
+    pairs = DoubtfulPair.objects.filter(run_id=run, left_employer__in=here, right_employer__in=here)
+    return list(pairs.values_list("id", flat=True))
 
 
 def _standing(run: int, district: str) -> list[str]:

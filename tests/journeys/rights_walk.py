@@ -408,7 +408,7 @@ def made_of(area: str, run: int, *, elsewhere: str) -> Iterator[tuple[str, str]]
     yield "handover", address_of("handover-minutes", _pattern_of("handover-minutes"), {}, made) or ""
     for of in ("typing", "typed-new", "typed-row"):
         yield "typed", address_of(of, _pattern_of(of), {}, made) or ""
-    for pair in rights_objects.pairs_in(run):
+    for pair in rights_objects.pairs_in(run, area):
         yield "pair", f"/xet-cap/{pair}/"
     employers = EmployerRecord.objects.filter(in_run(run), in_area(area))
     at, on = timezone.now(), timezone.localdate()
